@@ -1,0 +1,150 @@
+// Running a scenario: the result, and the simulation that gives it.
+//
+//   refreshsim::Simulation simulation(scenario);
+//   refreshsim::RunResult result = simulation.run({.seed = 7, .replica = 0});
+//
+// A run is a pure function of (scenario, seed, replica) (model.md, section 1).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "refreshsim/record.h"
+#include "refreshsim/scenario.h"
+#include "refreshsim/statistics.h"
+
+namespace refreshsim {
+
+struct RowView {
+  InstanceName instance;
+  RowStatus status = RowStatus::WAITING;
+  std::uint32_t last_activity = 0;  ///< number of LastActivityId `asa-…`; 0: never started
+  std::string message;              ///< InstanceStatusMessage; empty: none
+};
+
+struct BatchView {
+  BatchStatus status = BatchStatus::WAITING;
+  std::optional<std::int64_t> start_ms;
+  std::optional<std::int64_t> end_ms;
+  std::vector<RowView> rows;
+};
+
+/// An activity as DescribeRefreshActivities tells it.
+struct ActivityView {
+  std::string as;  ///< the name it goes by in the scenario; empty: none
+  std::string id;
+  std::string group;
+  std::string origin;  ///< of a rollback
+  ActivityType type = ActivityType::NORMAL;
+  RefreshMode mode = RefreshMode::ROLLING_UPDATE_RESET;
+  std::uint32_t batch_number = 0;
+  BatchPause batch_pause = BatchPause::AUTOMATIC;
+  FailProcess fail_process = FailProcess::AUTO_PAUSE;
+  std::optional<std::uint32_t> max_surge;  ///< as given
+  bool check_health = false;
+  std::uint32_t check_health_timeout_s = 1800;
+  ActivityStatus status = ActivityStatus::INIT;
+  std::uint32_t current_batch = 0;
+  std::int64_t created_ms = 0;
+  std::optional<std::int64_t> start_ms;
+  std::optional<std::int64_t> end_ms;
+  std::vector<BatchView> batches;
+  std::vector<std::pair<std::int64_t, ActivityStatus>> history;  ///< (entered at, status)
+  ActivityStatistics statistics;
+};
+
+struct CallView {
+  std::int64_t at_ms = 0;
+  CallId call;
+  std::uint32_t firing = 1;
+  Value request;     ///< with `$name` replaced
+  Value response;    ///< {"Response": {…}}
+  std::string code;  ///< of the error; empty: accepted
+};
+
+struct InstanceView {
+  InstanceName name;
+  GroupId group;
+  ZoneId zone;
+  LifeCycleState state = LifeCycleState::IN_SERVICE;  ///< the last one
+  SymbolId image;                                     ///< none: never installed
+  bool healthy = true;
+  bool surge = false;
+  std::optional<std::int64_t> gone_ms;
+  std::int64_t downtime_ms = 0;
+  std::uint32_t attempts = 0;
+  std::vector<SymbolId> images;  ///< in the order in which it was installed with them
+};
+
+/// The state of a group when the run was over.
+struct GroupView {
+  std::string id;
+  std::uint32_t desired = 0;
+  GroupStatus status = GroupStatus::NORMAL;
+  EnabledStatus enabled = EnabledStatus::ENABLED;
+  InActivityStatus in_activity = InActivityStatus::NOT_IN_ACTIVITY;
+  GroupStatistics statistics;
+};
+
+struct ExpectationView {
+  std::string text;
+  Place place;
+  bool ok = false;
+  std::string got;                    ///< what was there instead, or as well
+  std::optional<std::int64_t> at_ms;  ///< the moment that decided it, where there is one
+};
+
+struct RunResult {
+  std::string name;
+  std::uint64_t seed = 1;
+  std::uint32_t replica = 0;
+  std::uint64_t fingerprint = 0;
+  std::uint64_t events = 0;
+  std::uint64_t records = 0;
+  std::int64_t end_ms = 0;  ///< the end of the window
+  std::vector<CallView> calls;
+  std::vector<ActivityView> activities;
+  std::vector<InstanceView> instances;  ///< groups in the file's order, then the group's order
+  std::vector<GroupView> groups;
+  std::vector<ExpectationView> expectations;
+
+  bool as_expected() const {
+    for (const ExpectationView& each : expectations) {
+      if (!each.ok) return false;
+    }
+    return true;
+  }
+};
+
+struct RunOptions {
+  std::optional<std::uint64_t> seed;  ///< instead of the scenario's
+  std::uint32_t replica = 0;
+  std::vector<RecordSink*> sinks;  ///< hear the records as they come
+  /// Called now and then with (events so far, simulated ms); returns false to stop the run there.
+  std::function<bool(std::uint64_t, std::int64_t)> progress;
+};
+
+/// Runs one scenario as often as asked, in a world that is reset and used again. The scenario must
+/// outlive it. One thread at a time; several simulations may share a scenario.
+class Simulation {
+ public:
+  explicit Simulation(const Scenario& scenario);
+  ~Simulation();
+  Simulation(Simulation&&) noexcept;
+  Simulation& operator=(Simulation&&) noexcept;
+
+  /// Everything that there is to know.
+  RunResult run(const RunOptions& options = {});
+  /// Only the fingerprint, the number of events and records, end_ms and each group's statistics.
+  RunResult measure(const RunOptions& options = {});
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace refreshsim
