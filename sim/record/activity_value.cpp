@@ -24,19 +24,6 @@ Value row_value(const RowView& row, const Scenario& scenario) {
   };
 }
 
-Value batch_value(const BatchView& batch, std::int64_t number, const Scenario& scenario) {
-  Value::List rows;
-  rows.reserve(batch.rows.size());
-  for (const RowView& row : batch.rows) rows.push_back(row_value(row, scenario));
-  return Value::Map{
-      {"RefreshBatchNum", number},
-      {"RefreshBatchStatus", name(batch.status)},
-      {"RefreshBatchRelatedInstanceSet", std::move(rows)},
-      {"StartTime", time_value(batch.start_ms, scenario)},
-      {"EndTime", time_value(batch.end_ms, scenario)},
-  };
-}
-
 Value settings_value(const ActivityView& activity) {
   Value::Map rolling{
       {"BatchNumber", activity.batch_number},
@@ -51,19 +38,7 @@ Value settings_value(const ActivityView& activity) {
   };
 }
 
-}  // namespace
-
-std::string scaling_activity_text(std::uint32_t number) {
-  const std::string digits = std::to_string(number);
-  return "asa-" + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0') + digits;
-}
-
-Value activity_value(const ActivityView& activity, const Scenario& scenario) {
-  Value::List batches;
-  batches.reserve(activity.batches.size());
-  for (const BatchView& batch : activity.batches) {
-    batches.push_back(batch_value(batch, static_cast<std::int64_t>(batches.size()) + 1, scenario));
-  }
+Value activity_with(Value::List batches, const ActivityView& activity, const Scenario& scenario) {
   Value::Map entries{
       {"AutoScalingGroupId", activity.group},
       {"RefreshActivityId", activity.id},
@@ -79,6 +54,39 @@ Value activity_value(const ActivityView& activity, const Scenario& scenario) {
   entries.emplace_back("EndTime", time_value(activity.end_ms, scenario));
   entries.emplace_back("CreatedTime", time_value(activity.created_ms, scenario));
   return entries;
+}
+
+}  // namespace
+
+std::string scaling_activity_text(std::uint32_t number) {
+  const std::string digits = std::to_string(number);
+  return "asa-" + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0') + digits;
+}
+
+Value batch_value(const BatchView& batch, std::size_t number, const Scenario& scenario) {
+  Value::List rows;
+  rows.reserve(batch.rows.size());
+  for (const RowView& row : batch.rows) rows.push_back(row_value(row, scenario));
+  return Value::Map{
+      {"RefreshBatchNum", static_cast<std::int64_t>(number)},
+      {"RefreshBatchStatus", name(batch.status)},
+      {"RefreshBatchRelatedInstanceSet", std::move(rows)},
+      {"StartTime", time_value(batch.start_ms, scenario)},
+      {"EndTime", time_value(batch.end_ms, scenario)},
+  };
+}
+
+Value activity_outline(const ActivityView& activity, const Scenario& scenario) {
+  return activity_with({}, activity, scenario);
+}
+
+Value activity_value(const ActivityView& activity, const Scenario& scenario) {
+  Value::List batches;
+  batches.reserve(activity.batches.size());
+  for (const BatchView& batch : activity.batches) {
+    batches.push_back(batch_value(batch, batches.size() + 1, scenario));
+  }
+  return activity_with(std::move(batches), activity, scenario);
 }
 
 }  // namespace refreshsim
