@@ -42,4 +42,16 @@ std::optional<Duration> parse_duration(std::string_view text) {
   return Duration{total};
 }
 
+std::string duration_text(Duration length) {
+  std::string text;
+  std::int64_t left = length.count();
+  for (const Unit& unit : kUnits) {
+    if (left < unit.ms) continue;
+    text += std::to_string(left / unit.ms);
+    text += unit.name;
+    left %= unit.ms;
+  }
+  return text.empty() ? "0s" : text;
+}
+
 }  // namespace refreshsim

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "refreshsim/time.h"
@@ -12,7 +13,10 @@ namespace refreshsim {
 /// decimal number with its unit. None for anything else and for more than kLongest.
 std::optional<Duration> parse_duration(std::string_view text);
 
-/// The same as a regular expression, for schemas.
+/// The shortest such text: `1h2m3s`, `250ms`; `0s` for nothing. Not for negative lengths.
+std::string duration_text(Duration length);
+
+/// What parse_duration takes, as a regular expression for schemas.
 inline constexpr std::string_view kDurationPattern =
     "^(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$";
 

@@ -1,0 +1,27 @@
+#include "sim/base/draw.h"
+
+#include <Random123/philox.h>
+
+namespace refreshsim {
+
+std::uint64_t Draws::bits(const DrawKey& key) const {
+  const auto low = static_cast<std::uint32_t>(seed_);
+  const auto high = static_cast<std::uint32_t>(seed_ >> 32);
+  const r123::Philox4x32::key_type cipher_key{
+      {low ^ (key.attempt >> 16), high ^ (key.activity >> 16)}};
+  const r123::Philox4x32::ctr_type counter{
+      {key.subject, replica_, static_cast<std::uint32_t>(key.purpose) << 28 | key.place,
+       (key.activity & 0xffff) << 16 | (key.attempt & 0xffff)}};
+  const auto block = r123::Philox4x32{}(counter, cipher_key);
+  return static_cast<std::uint64_t>(block[1]) << 32 | block[0];
+}
+
+bool Draws::happens(double p, const DrawKey& key) const {
+  if (p >= 1) return true;
+  if (p <= 0) return false;
+  return unit(bits(key)) < p;
+}
+
+double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
+
+}  // namespace refreshsim

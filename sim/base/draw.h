@@ -1,0 +1,48 @@
+// Keyed draws: a draw is a pure function of what it is for, never of when it is made (model.md,
+// section 1; DRAWS.md). So two strategies under one seed meet the same slow instances and the same
+// failures, and an added event shifts no other draw.
+#pragma once
+
+#include <cstdint>
+
+namespace refreshsim {
+
+/// What a draw is for. The value is part of its key.
+enum class Purpose : std::uint32_t {
+  step_duration = 0,
+  surge_step_duration = 1,
+  fault = 2,
+  surge_fault = 3,
+  reaction_time = 4,
+  request_id = 5,  ///< only for the answers' RequestId; decides nothing
+};
+
+/// All that a draw depends on, beside seed and replica.
+struct DrawKey {
+  Purpose purpose = Purpose::step_duration;
+  std::uint32_t place = 0;     ///< the step, or the fault's or call's place in the file
+  std::uint32_t subject = 0;   ///< the instance's ordinal, or the surge place's
+  std::uint32_t activity = 0;  ///< its ordinal within its group, from 1
+  std::uint32_t attempt = 0;   ///< from 1
+};
+
+/// The draws of one replica under one seed.
+class Draws {
+ public:
+  Draws() = default;
+  Draws(std::uint64_t seed, std::uint32_t replica) : seed_(seed), replica_(replica) {}
+
+  /// 64 uniform bits.
+  std::uint64_t bits(const DrawKey& key) const;
+  /// Whether something of probability p (0 to 1) happens.
+  bool happens(double p, const DrawKey& key) const;
+
+ private:
+  std::uint64_t seed_ = 1;
+  std::uint32_t replica_ = 0;
+};
+
+/// The 53 upper bits as a number in [0, 1).
+double unit(std::uint64_t bits);
+
+}  // namespace refreshsim

@@ -1,0 +1,59 @@
+// Where the model writes down what changed. Sinks hear the records in portions, so that a record
+// costs the model one store, and a run without a timeline keeps none.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "refreshsim/record.h"
+
+namespace refreshsim {
+
+class FactStream {
+ public:
+  /// Begins a new timeline with these listeners.
+  void reset(std::vector<RecordSink*> sinks) {
+    sinks_ = std::move(sinks);
+    used_ = 0;
+    next_ = 0;
+    time_ms_ = 0;
+    last_ms_ = 0;
+  }
+
+  void advance_to(std::int64_t time_ms) { time_ms_ = time_ms; }
+  std::int64_t now_ms() const { return time_ms_; }
+  /// The time of the last record.
+  std::int64_t last_ms() const { return last_ms_; }
+  /// The number of records so far, the sequence of the next one.
+  std::uint64_t next() const { return next_; }
+
+  /// Adds a record at the present time; returns its sequence, the cause of what follows from it.
+  std::uint64_t emit(Record record, std::uint64_t cause) {
+    record.time_ms = last_ms_ = time_ms_;
+    record.sequence = next_;
+    record.cause = cause;
+    buffer_[used_++] = record;
+    if (used_ == buffer_.size()) flush();
+    return next_++;
+  }
+  /// Adds a record that nothing led to.
+  std::uint64_t emit_root(const Record& record) { return emit(record, next_); }
+
+  /// Lets the sinks hear everything so far.
+  void flush() {
+    if (used_ == 0) return;
+    for (RecordSink* sink : sinks_) sink->hear({buffer_.data(), used_});
+    used_ = 0;
+  }
+
+ private:
+  std::array<Record, 256> buffer_{};
+  std::size_t used_ = 0;
+  std::uint64_t next_ = 0;
+  std::int64_t time_ms_ = 0;
+  std::int64_t last_ms_ = 0;
+  std::vector<RecordSink*> sinks_;
+};
+
+}  // namespace refreshsim
