@@ -1,0 +1,170 @@
+// The fleet: groups, instances, and what happens to one instance (model.md, section 3). It knows
+// nothing of refreshes: whoever starts a step hears how it ended (FleetObserver).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "refreshsim/scenario.h"
+#include "sim/base/draw.h"
+#include "sim/base/sampler.h"
+#include "sim/engine/event_queue.h"
+#include "sim/engine/fact_stream.h"
+#include "sim/fleet/fault_index.h"
+#include "sim/fleet/instance.h"
+#include "sim/fleet/instance_names.h"
+#include "sim/fleet/software.h"
+
+namespace refreshsim {
+
+struct StepEnd {
+  InstanceId instance;
+  Step step = Step::drain;
+  FailureCause cause = FailureCause::none;  ///< none: it passed
+  FaultId fault;                            ///< that made it fail
+  std::uint32_t owner = 0;
+  bool surge = false;
+  std::uint64_t record = 0;  ///< the fact that it ended
+  bool passed() const { return cause == FailureCause::none; }
+};
+
+/// Hears what happens to instances, in the very event in which it happens.
+class FleetObserver {
+ public:
+  virtual ~FleetObserver() = default;
+  virtual void on_step_ended(const StepEnd& end) = 0;
+  /// Its owner destroyed it; it is gone already, and the step that was under way with it.
+  virtual void on_destroyed(InstanceId instance, std::optional<Step> under_way,
+                            std::uint64_t record) = 0;
+};
+
+struct Group {
+  ConfigId configuration;
+  std::uint32_t desired = 0;
+  std::uint32_t first_ordinal = 0;      ///< of its listed instances (DRAWS.md)
+  std::vector<InstanceId> members;      ///< all that ever existed, in the group's order
+  std::vector<FaultId> status_windows;  ///< begun and still open, in the order of their beginning
+  GroupStatus status = GroupStatus::NORMAL;
+  EnabledStatus enabled = EnabledStatus::ENABLED;
+  std::uint32_t in_activity = 0;  ///< how many reasons there are to be IN_ACTIVITY
+};
+
+class Fleet {
+ public:
+  Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts);
+
+  /// Everything as at the start of the scenario, with timed faults and windows scheduled.
+  void reset(const Draws& draws, FleetObserver& observer);
+  /// Handles an event of phase completion or fault.
+  void handle(const Event& event);
+
+  // --- instances -------------------------------------------------------------------------------
+  const Instance& operator[](InstanceId id) const { return instances_[id.value]; }
+  std::size_t instance_count() const { return instances_.size(); }
+  InstanceId find(InstanceName name) const { return names_.find(name); }
+  /// A new instance, CREATING; in the zone of the one that it replaces, or by its place.
+  InstanceId create(GroupId group, InstanceId replaces, std::uint32_t surge_place,
+                    std::uint64_t cause);
+  std::uint64_t set_state(InstanceId id, LifeCycleState to, std::uint64_t cause);
+  /// It leaves the fleet; a step under way is stopped. Nobody is told.
+  std::uint64_t remove(InstanceId id, GoneReason reason, std::uint64_t cause);
+  void set_standby_by_call(InstanceId id, bool memory) {
+    instances_[id.value].standby_by_call = memory;
+  }
+
+  /// The step under way on it, if any.
+  std::optional<Step> step_of(InstanceId id) const {
+    const std::uint32_t job = instances_[id.value].job;
+    return job == Instance::kNone ? std::nullopt : std::optional{jobs_[job].step};
+  }
+
+  // --- steps -----------------------------------------------------------------------------------
+  void start_step(InstanceId id, Step step, const StepContext& context, std::uint64_t cause);
+  /// Ends a step under way, as failed if there is a cause for that; nobody is told.
+  void stop_step(InstanceId id, FailureCause why, std::uint64_t cause);
+
+  // --- groups and launch configurations --------------------------------------------------------
+  const Group& group(GroupId id) const { return groups_[id.value]; }
+  std::uint64_t set_desired(GroupId id, std::uint32_t to, std::uint64_t cause);
+  void set_enabled(GroupId id, EnabledStatus to, std::uint64_t cause);
+  /// One reason more (+1) or fewer (−1) for IN_ACTIVITY.
+  void change_in_activity(GroupId id, int change, std::uint64_t cause);
+  SymbolId image_of(InstanceId id) const { return software_.image(instances_[id.value].software); }
+  SymbolId configured_image(GroupId id) const {
+    return configurations_[groups_[id.value].configuration.value][index(Field::ImageId)];
+  }
+  /// image_not_found or image_conflicts if the image can't be installed.
+  FailureCause image_problem(SymbolId image) const;
+  void modify_configuration(ConfigId id, Field field, SymbolId to, std::uint64_t cause);
+
+ private:
+  void reset_group(GroupId id);
+  void add_listed(GroupId id, const ScalingGroup& listed);
+  void schedule_timed();
+  InstanceId add(const Instance& instance, InstanceId replaces, std::uint32_t surge_place,
+                 std::uint64_t cause);
+  SoftwareId define(const Software& fields, std::uint64_t cause);
+
+  Job& open_job(InstanceId id);
+  void close_job(InstanceId id);
+  Situation situation(const Instance& instance, const Job& job, const StepContext& context) const;
+  void decide(Job& job, const StepContext& context);
+  void decide_installation(Job& job, const StepContext& context, const Situation& situation,
+                           std::uint64_t cause);
+  std::int64_t duration_ms(const Situation& situation) const;
+  void schedule(Job& job, std::uint64_t cause);
+  void complete(const Event& event);
+  void time_out(const Event& event);
+  void finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause);
+  void take_effect(InstanceId id, const Job& job, bool passed, std::uint64_t cause);
+  void install(InstanceId id, const Job& job, std::uint64_t cause);
+  void note_health(InstanceId id, bool before, FaultId fault, std::uint64_t cause);
+  void arm_defect(InstanceId id, std::uint64_t cause);
+
+  void begin_fault(FaultId id);
+  void end_fault(FaultId id, std::uint64_t cause);
+  void show_defect(const Event& event);
+  void destroy(FaultId id);
+  void begin_unhealthy(FaultId id);
+  void end_unhealthy(FaultId id, std::uint64_t cause);
+  void begin_outage(FaultId id);
+  void end_outage(FaultId id, std::uint64_t cause);
+  void stall(ZoneId zone, std::uint64_t cause);
+  void go_on(ZoneId zone, std::uint64_t cause);
+  void pass_waiting(InstanceId id, std::uint64_t cause);
+  void begin_status(FaultId id);
+  void end_status(FaultId id, std::uint64_t cause);
+  void apply_status(GroupId id, std::uint64_t cause);
+  std::uint64_t note_fault(FaultId id, RecordKind kind, GroupId group, std::uint32_t part,
+                           bool changes, std::uint64_t cause);
+  void window(const Event& event);
+
+  /// What a timed fault did when it began, so that its end takes away only that.
+  struct FaultState {
+    InstanceId instance;
+    std::uint32_t installations = 0;
+    std::uint64_t began = 0;
+    bool effective = false;
+  };
+
+  const Scenario& scenario_;
+  EventQueue& queue_;
+  FactStream& facts_;
+  FaultIndex faults_;
+  std::vector<Sampler> samplers_;          ///< by step
+  std::vector<std::uint8_t> image_state_;  ///< FailureCause by symbol
+  Draws draws_;
+  FleetObserver* observer_ = nullptr;
+
+  std::vector<Instance> instances_;
+  InstanceNames names_;
+  std::vector<Group> groups_;
+  std::vector<Software> configurations_;
+  SoftwareTable software_;
+  std::vector<std::uint32_t> outages_;  ///< by zone: how many cover it
+  std::vector<FaultState> fault_states_;
+  std::vector<Job> jobs_;
+  std::vector<std::uint32_t> free_jobs_;
+};
+
+}  // namespace refreshsim

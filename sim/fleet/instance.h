@@ -1,0 +1,72 @@
+// An instance, and the step that is under way on it.
+#pragma once
+
+#include <cstdint>
+
+#include "refreshsim/id.h"
+#include "refreshsim/time.h"
+#include "refreshsim/vocabulary.h"
+
+namespace refreshsim {
+
+struct Instance {
+  GroupId group;
+  std::uint32_t position = 0;  ///< its place in the group's order
+  ZoneId zone;
+  SoftwareId software;  ///< none until launched
+  InstanceName name;
+  std::uint32_t ordinal = 0;           ///< what its draws are keyed by (DRAWS.md)
+  std::uint32_t job = kNone;           ///< the step under way
+  FaultId defect;                      ///< a latent defect that has not shown yet
+  std::uint64_t defect_cause = kIdle;  ///< of the event that will show it; kIdle: not counting yet
+  std::uint32_t installations = 0;     ///< a timed `unhealthy` ends with the next one
+  std::uint16_t timed_unhealthy = 0;   ///< timed faults that hold it down
+  LifeCycleState state = LifeCycleState::CREATING;
+  bool bad = false;  ///< unhealthy until it is installed again
+  bool surge = false;
+  bool gone = false;
+  bool standby_by_call = false;  ///< EnterStandby lowered desired (`standby-memory`)
+
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::uint64_t kIdle = ~std::uint64_t{0};
+
+  bool healthy() const { return !bad && timed_unhealthy == 0 && software.some(); }
+};
+
+/// Who asked for a step, and all that decides how it goes.
+struct StepContext {
+  ActivityId activity;
+  std::uint32_t activity_ordinal = 0;  ///< within its group, from 1
+  NameId name;                         ///< none if a later activity goes by it
+  std::uint32_t batch = 0;             ///< 0: surge
+  std::uint32_t attempt = 1;
+  std::uint32_t owner = 0;    ///< the service's: a row, or a surge place
+  InstanceName row_instance;  ///< what `match: {instance}` compares
+  SymbolId image;             ///< a rollback's; none: the launch configuration's
+  std::int64_t health_check_timeout_ms = 0;
+  std::uint32_t surge_subject = 0;  ///< draws of a surge instance (DRAWS.md)
+};
+
+/// A step under way. Exactly one event is pending for it, or none if it can't end by itself.
+struct Job {
+  InstanceId instance;
+  Step step = Step::drain;
+  FailureCause outcome = FailureCause::none;  ///< what it will be when its duration is over
+  bool active = false;
+  bool stalled = false;     ///< its zone is in an outage
+  bool waiting = false;     ///< a health check whose duration is over, on an unhealthy instance
+  std::int64_t due_ms = 0;  ///< when its duration is over; while stalled what is left of it
+  std::int64_t deadline_ms = 0;  ///< when it times out
+  std::uint64_t pending = 0;     ///< cause of the event that it waits for
+  SoftwareId target;             ///< what reinstall and launch install
+  FaultId outcome_fault;         ///< that decided the outcome
+  FaultId installation_fault;    ///< that decides what the installation is worth
+  ActivityId activity;
+  std::uint32_t batch = 0;
+  std::uint32_t attempt = 1;
+  std::uint32_t owner = 0;
+
+  static constexpr std::int64_t kNever = INT64_MAX;
+};
+
+}  // namespace refreshsim

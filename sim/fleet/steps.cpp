@@ -1,0 +1,251 @@
+// One step of one instance: how it will go is decided when it starts, what it did takes effect when
+// its duration is over (model.md, section 3).
+#include <algorithm>
+
+#include "sim/base/check.h"
+#include "sim/fleet/fleet.h"
+
+namespace refreshsim {
+namespace {
+
+bool installs(Step step) { return step == Step::reinstall || step == Step::launch; }
+
+/// A failed one of these leaves an instance that is not healthy.
+bool spoils(Step step) {
+  return step == Step::reinstall || step == Step::boot || step == Step::health_check;
+}
+
+std::int64_t later(std::int64_t time_ms, std::int64_t length_ms) {
+  return length_ms == Job::kNever ? Job::kNever : time_ms + length_ms;
+}
+
+}  // namespace
+
+void Fleet::start_step(InstanceId id, Step step, const StepContext& context, std::uint64_t cause) {
+  Job& job = open_job(id);
+  job.step = step;
+  job.activity = context.activity;
+  job.batch = context.batch;
+  job.attempt = context.attempt;
+  job.owner = context.owner;
+  Instance& instance = instances_[id.value];
+  const std::uint64_t started = facts_.emit({.kind = RecordKind::step_started,
+                                             .group = instance.group.value,
+                                             .subject = id.value,
+                                             .part = context.activity.value,
+                                             .to = static_cast<std::uint32_t>(step),
+                                             .a = context.attempt,
+                                             .b = context.batch},
+                                            cause);
+  if (step == Step::drain) set_state(id, LifeCycleState::STANDBY, started);
+  if (step == Step::terminate) set_state(id, LifeCycleState::TERMINATING, started);
+  decide(job, context);
+  schedule(job, started);
+}
+
+Job& Fleet::open_job(InstanceId id) {
+  Instance& instance = instances_[id.value];
+  REFRESHSIM_CHECK(instance.job == Instance::kNone, "one step at a time");
+  if (free_jobs_.empty()) {
+    free_jobs_.push_back(static_cast<std::uint32_t>(jobs_.size()));
+    jobs_.emplace_back();
+  }
+  instance.job = free_jobs_.back();
+  free_jobs_.pop_back();
+  Job& job = jobs_[instance.job];
+  job = Job{};
+  job.active = true;
+  job.instance = id;
+  job.stalled = outages_[instance.zone.value] > 0;
+  return job;
+}
+
+void Fleet::close_job(InstanceId id) {
+  Instance& instance = instances_[id.value];
+  jobs_[instance.job].active = false;
+  free_jobs_.push_back(instance.job);
+  instance.job = Instance::kNone;
+}
+
+Situation Fleet::situation(const Instance& instance, const Job& job,
+                           const StepContext& context) const {
+  Situation now;
+  now.group = instance.group;
+  now.instance = context.row_instance;
+  now.zone = instance.zone;
+  now.image = software_.image(installs(job.step) ? job.target : instance.software);
+  now.activity = context.name;
+  now.batch = context.batch;
+  now.step = job.step;
+  now.attempt = context.attempt;
+  now.surge = instance.surge;
+  now.draw_subject = instance.surge ? context.surge_subject : instance.ordinal;
+  now.draw_activity = context.activity_ordinal;
+  return now;
+}
+
+/// Fixes outcome, duration and timeout, from the faults and draws of this very step.
+void Fleet::decide(Job& job, const StepContext& context) {
+  const Instance& instance = instances_[job.instance.value];
+  if (installs(job.step)) {
+    Software fields = configurations_[groups_[instance.group.value].configuration.value];
+    if (context.image.some()) fields[index(Field::ImageId)] = context.image;
+    job.target = define(fields, facts_.next() - 1);
+  }
+  const Situation now = situation(instance, job, context);
+  std::int64_t length = duration_ms(now);
+  job.outcome_fault = faults_.for_step(now, draws_);
+  if (installs(job.step)) {
+    job.outcome = image_problem(now.image);
+    job.installation_fault = faults_.for_installation(now, draws_);
+  }
+  if (job.outcome_fault.some()) {
+    const Fault& fault = scenario_.faults[job.outcome_fault.value];
+    if (fault.kind == FaultKind::fail) job.outcome = FailureCause::told_to_fail;
+    if (fault.kind == FaultKind::delay) length = std::min(length + ms(fault.length), ms(kLongest));
+    if (fault.kind == FaultKind::hang) length = Job::kNever;
+  }
+  const auto& limit = scenario_.step_timeout[index(job.step)];
+  const std::int64_t timeout = job.step == Step::health_check ? context.health_check_timeout_ms
+                               : limit                        ? ms(*limit)
+                                                              : Job::kNever;
+  job.deadline_ms = later(facts_.now_ms(), timeout);
+  job.due_ms = job.stalled ? length : later(facts_.now_ms(), length);
+}
+
+std::int64_t Fleet::duration_ms(const Situation& now) const {
+  const Sampler& sampler = samplers_[index(now.step)];
+  if (sampler.constant()) return ms(sampler(0));
+  return ms(sampler(draws_.bits({now.surge ? Purpose::surge_step_duration : Purpose::step_duration,
+                                 static_cast<std::uint32_t>(now.step), now.draw_subject,
+                                 now.draw_activity, now.attempt})));
+}
+
+/// Schedules the one event that the step waits for. A step that ends exactly at its timeout passes.
+void Fleet::schedule(Job& job, std::uint64_t cause) {
+  const Instance& instance = instances_[job.instance.value];
+  const bool can_complete = !job.stalled && !job.waiting && job.due_ms != Job::kNever;
+  job.pending = cause;
+  Event event;
+  event.order = Order::completion(instance.group.value, instance.position);
+  event.cause = cause;
+  event.target = job.instance.value;
+  if (can_complete && job.due_ms <= job.deadline_ms) {
+    event.kind = EventKind::step_completes;
+    event.time_ms = job.due_ms;
+  } else if (job.deadline_ms != Job::kNever) {
+    event.kind = EventKind::step_times_out;
+    event.time_ms = job.deadline_ms;
+  } else {
+    job.pending = Instance::kIdle;
+    return;
+  }
+  queue_.push(event);
+}
+
+void Fleet::complete(const Event& event) {
+  Instance& instance = instances_[event.target];
+  if (instance.job == Instance::kNone || jobs_[instance.job].pending != event.cause) return;
+  Job& job = jobs_[instance.job];
+  const bool checks = job.step == Step::health_check && job.outcome == FailureCause::none;
+  if (checks && !instance.healthy()) {
+    job.waiting = true;
+    schedule(job, event.cause);
+    return;
+  }
+  finish(job.instance, job.outcome, job.outcome_fault, event.cause);
+}
+
+void Fleet::time_out(const Event& event) {
+  Instance& instance = instances_[event.target];
+  if (instance.job == Instance::kNone || jobs_[instance.job].pending != event.cause) return;
+  const Job& job = jobs_[instance.job];
+  const FailureCause cause = job.step == Step::health_check ? FailureCause::health_check_timeout
+                                                            : FailureCause::step_timeout;
+  finish(job.instance, cause, job.outcome_fault, event.cause);
+}
+
+void Fleet::finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause) {
+  const Job job = jobs_[instances_[id.value].job];
+  close_job(id);
+  const Instance& instance = instances_[id.value];
+  const bool passed = cause == FailureCause::none;
+  StepEnd end{id, job.step, cause, passed ? FaultId{} : fault, job.owner, instance.surge, 0};
+  end.record = facts_.emit({.kind = RecordKind::step_ended,
+                            .group = instance.group.value,
+                            .subject = id.value,
+                            .part = job.activity.value,
+                            .from = static_cast<std::uint32_t>(job.step),
+                            .to = static_cast<std::uint32_t>(cause),
+                            .a = job.attempt,
+                            .b = job.batch,
+                            .c = end.fault.value,
+                            .d = passed ? 1u : 0u},
+                           record_cause);
+  take_effect(id, job, passed, end.record);
+  observer_->on_step_ended(end);
+}
+
+void Fleet::take_effect(InstanceId id, const Job& job, bool passed, std::uint64_t cause) {
+  if (passed && installs(job.step)) install(id, job, cause);
+  if (passed || !spoils(job.step)) return;
+  Instance& instance = instances_[id.value];
+  const bool before = instance.healthy();
+  instance.bad = true;
+  note_health(id, before, job.outcome_fault, cause);
+}
+
+/// The fields and the health change; what made the old installation unhealthy is gone with it.
+void Fleet::install(InstanceId id, const Job& job, std::uint64_t cause) {
+  Instance& instance = instances_[id.value];
+  const bool before = instance.healthy();
+  facts_.emit({.kind = RecordKind::installed,
+               .group = instance.group.value,
+               .subject = id.value,
+               .from = instance.software.value,
+               .to = job.target.value},
+              cause);
+  instance.software = job.target;
+  ++instance.installations;
+  instance.timed_unhealthy = 0;
+  instance.defect = FaultId{};
+  instance.defect_cause = Instance::kIdle;
+  const FaultId fault = job.installation_fault;
+  const bool bad = fault.some() && scenario_.faults[fault.value].kind == FaultKind::unhealthy;
+  instance.bad = bad;
+  if (fault.some() && !bad) instance.defect = fault;
+  note_health(id, before, bad ? fault : FaultId{}, cause);
+}
+
+void Fleet::note_health(InstanceId id, bool before, FaultId fault, std::uint64_t cause) {
+  const Instance& instance = instances_[id.value];
+  const bool after = instance.healthy();
+  if (before == after) return;
+  facts_.emit({.kind = RecordKind::health,
+               .group = instance.group.value,
+               .subject = id.value,
+               .from = before ? 1u : 0u,
+               .to = after ? 1u : 0u,
+               .a = fault.value},
+              cause);
+}
+
+void Fleet::stop_step(InstanceId id, FailureCause why, std::uint64_t cause) {
+  const Instance& instance = instances_[id.value];
+  if (instance.job == Instance::kNone) return;
+  const Job job = jobs_[instance.job];
+  close_job(id);
+  facts_.emit({.kind = RecordKind::step_ended,
+               .group = instance.group.value,
+               .subject = id.value,
+               .part = job.activity.value,
+               .from = static_cast<std::uint32_t>(job.step),
+               .to = static_cast<std::uint32_t>(why),
+               .a = job.attempt,
+               .b = job.batch,
+               .c = Record::kNone,
+               .d = why == FailureCause::none ? 2u : 0u},
+              cause);
+}
+
+}  // namespace refreshsim
