@@ -1,5 +1,5 @@
-// The service's error codes, by their full documented names (references/instance-refresh-api.md), and
-// the sentence that an answer gives with each.
+// The service's error codes, by their full documented names (references/instance-refresh-api.md),
+// and the sentence that an answer gives with each.
 #pragma once
 
 #include <array>

@@ -106,6 +106,7 @@ struct RunResult {
   std::uint64_t events = 0;
   std::uint64_t records = 0;
   std::int64_t end_ms = 0;  ///< the end of the window
+  std::string stopped;      ///< why the run was broken off there; empty: it was not
   std::vector<CallView> calls;
   std::vector<ActivityView> activities;
   std::vector<InstanceView> instances;  ///< groups in the file's order, then the group's order
@@ -113,6 +114,7 @@ struct RunResult {
   std::vector<ExpectationView> expectations;
 
   bool as_expected() const {
+    if (!stopped.empty()) return false;
     for (const ExpectationView& each : expectations) {
       if (!each.ok) return false;
     }

@@ -229,8 +229,8 @@ std::string instance_text(const Symbols& symbols, InstanceName name);
 /// The name that a text stands for: a number if it is `ins-` and eight or more digits without a
 /// superfluous zero, otherwise the text if it is known; none if it is not.
 std::optional<InstanceName> instance_name(const Symbols& symbols, std::string_view text);
-/// The text that stands for the value of one of the five fields: a text is itself, anything else its
-/// JSON on one line with sorted keys. Fields are compared by it, whoever set them.
+/// The text that stands for the value of one of the five fields: a text is itself, anything else
+/// its JSON on one line with sorted keys. Fields are compared by it, whoever set them.
 std::string field_text(const Value& value);
 
 }  // namespace refreshsim
