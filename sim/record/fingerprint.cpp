@@ -1,0 +1,84 @@
+#include "sim/record/fingerprint.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+#include <new>
+#include <string_view>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace refreshsim {
+namespace {
+
+constexpr std::string_view kFormat = "refreshsim records 1";
+
+template <class Number>
+unsigned char* put(unsigned char* to, Number value) {
+  for (std::size_t i = 0; i < sizeof value; ++i) {
+    *to++ = static_cast<unsigned char>(value >> (8 * i));
+  }
+  return to;
+}
+
+/// The members in order, little-endian; on a little-endian machine that is how they lie in memory.
+void encode(const Record& record, unsigned char* to) {
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(to, &record, sizeof record);
+    return;
+  }
+  to = put(to, static_cast<std::uint64_t>(record.time_ms));
+  to = put(to, record.sequence);
+  to = put(to, record.cause);
+  to = put(to, static_cast<std::uint32_t>(record.kind));
+  for (const std::uint32_t word : {record.group, record.subject, record.part, record.from,
+                                   record.to, record.a, record.b, record.c, record.d}) {
+    to = put(to, word);
+  }
+}
+
+}  // namespace
+
+struct Fingerprint::State {
+  XXH3_state_t hash;
+
+  void add(std::string_view text) {
+    std::array<unsigned char, 8> size{};
+    put(size.data(), static_cast<std::uint64_t>(text.size()));
+    XXH3_64bits_update(&hash, size.data(), size.size());
+    XXH3_64bits_update(&hash, text.data(), text.size());
+  }
+};
+
+Fingerprint::Fingerprint() : state_(std::make_unique<State>()) { XXH3_64bits_reset(&state_->hash); }
+
+Fingerprint::~Fingerprint() = default;
+
+void Fingerprint::reset(const Scenario& scenario) {
+  XXH3_64bits_reset(&state_->hash);
+  state_->add(kFormat);
+  for (std::size_t i = 0; i < scenario.symbols.size(); ++i) {
+    state_->add(scenario.symbols.text(SymbolId{i}));
+  }
+  for (const std::string& zone : scenario.zones) state_->add(zone);
+  for (const LaunchConfiguration& each : scenario.configurations) state_->add(each.id);
+  for (const ScalingGroup& each : scenario.groups) state_->add(each.id);
+  for (const std::string& name : scenario.activity_names) state_->add(name);
+}
+
+void Fingerprint::hear(std::span<const Record> records) {
+  if constexpr (std::endian::native == std::endian::little) {
+    XXH3_64bits_update(&state_->hash, records.data(), records.size_bytes());
+    return;
+  }
+  for (const Record& record : records) {
+    std::array<unsigned char, sizeof(Record)> bytes{};
+    encode(record, bytes.data());
+    XXH3_64bits_update(&state_->hash, bytes.data(), bytes.size());
+  }
+}
+
+std::uint64_t Fingerprint::value() const { return XXH3_64bits_digest(&state_->hash); }
+
+}  // namespace refreshsim

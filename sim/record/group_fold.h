@@ -1,0 +1,84 @@
+// What a group's statistics are folded from: counts that follow every change of an instance, a zone
+// or the desired capacity (model.md, section 7).
+#pragma once
+
+#include <vector>
+
+#include "refreshsim/scenario.h"
+#include "sim/record/level_fold.h"
+
+namespace refreshsim {
+
+/// How an instance counts at a moment.
+struct Presence {
+  bool in_service = false;
+  bool healthy = false;
+  bool surge = false;
+  bool member = false;  ///< not surge, IN_SERVICE or STANDBY
+  SymbolId image;
+};
+
+class GroupFold {
+ public:
+  void reset(const Scenario& scenario, GroupId group);
+
+  void set_desired(std::int64_t desired, std::int64_t now_ms);
+  /// An instance in `zone` counts as `after` instead of `before`.
+  void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms);
+  void set_outage(ZoneId zone, bool outage, std::int64_t now_ms);
+  void add_surge(std::int64_t change, std::int64_t now_ms) { surge_.add(change, now_ms); }
+  void failed_step(std::int64_t now_ms) { note_trouble(now_ms); }
+  void pause_cancel_or_rollback(std::int64_t now_ms);
+
+  std::int64_t serving() const { return serving_.value(); }
+  std::int64_t serving_badly() const { return badly_.value(); }
+  std::int64_t desired() const { return desired_.value(); }
+  std::int64_t in_service() const { return in_service_.value(); }
+
+  /// Everything but the downtimes, over the window from 0 to `end_ms`.
+  GroupStatistics finish(std::int64_t end_ms);
+
+ private:
+  struct Zone {
+    ZoneId id;
+    bool outage = false;
+    std::int64_t healthy = 0;          ///< in service and healthy, in an outage or not
+    std::int64_t bad = 0;              ///< in service and not healthy
+    std::int64_t healthy_members = 0;  ///< those of `healthy` that are not surge
+    LevelFold in_service, serving, badly;
+  };
+  struct Below {
+    Threshold threshold;
+    LevelFold time;
+  };
+  Zone& zone(ZoneId id);
+  void count(Zone& zone, const Presence& presence, std::int64_t sign);
+  void count_image(SymbolId image, std::int64_t sign);
+  void update(Zone& zone, std::int64_t now_ms);
+  void derive(std::int64_t now_ms);
+  void note_trouble(std::int64_t now_ms);
+  void close(std::int64_t now_ms);
+  void finish_trouble(GroupStatistics& to, std::int64_t end_ms) const;
+
+  std::string id_;
+  std::vector<std::string> zone_names_;
+  std::vector<Zone> zones_;
+  std::int64_t members_ = 0;
+  std::int64_t serving_members_ = 0;
+  std::vector<std::pair<SymbolId, std::int64_t>> images_;  ///< in service, by ImageId
+  LevelFold desired_, in_service_, serving_, badly_, surge_;
+  LevelFold met_;    ///< min(serving, desired)
+  LevelFold lost_;   ///< max(0, desired − serving)
+  LevelFold mixed_;  ///< two or more images: 1
+  LevelFold blast_;  ///< members that do not serve
+  StretchFold good_;
+  std::vector<Below> below_;
+  std::optional<std::int64_t> trouble_ms_;
+  std::optional<std::int64_t> detected_ms_;
+};
+
+/// Whether a number of instances is below or above a threshold, percentages being of `desired`.
+bool is_below(std::int64_t instances, const Threshold& threshold, std::int64_t desired);
+bool is_above(std::int64_t instances, const Threshold& threshold, std::int64_t desired);
+
+}  // namespace refreshsim

@@ -1,0 +1,182 @@
+#include "sim/record/statistics_fold.h"
+
+#include <algorithm>
+
+namespace refreshsim {
+
+Presence StatisticsFold::Entry::presence() const {
+  Presence now;
+  now.in_service = !gone && state == LifeCycleState::IN_SERVICE;
+  now.healthy = healthy;
+  now.surge = surge;
+  now.member =
+      !gone && !surge && (state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY);
+  now.image = image;
+  return now;
+}
+
+void StatisticsFold::reset(const Scenario& scenario) {
+  groups_.resize(scenario.groups.size());
+  for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i].reset(scenario, GroupId{i});
+  instances_.clear();
+  zones_.assign(scenario.zones.size(), {});
+  images_.clear();
+}
+
+void StatisticsFold::hear(std::span<const Record> records) {
+  for (const Record& record : records) apply(record);
+}
+
+void StatisticsFold::apply(const Record& record) {
+  switch (record.kind) {
+    case RecordKind::group_listed:
+      return groups_[record.group].set_desired(record.b, record.time_ms);
+    case RecordKind::desired_capacity:
+      return groups_[record.group].set_desired(record.to, record.time_ms);
+    case RecordKind::software_defined:
+      images_.resize(record.subject + 1);
+      images_[record.subject] = SymbolId{record.from};
+      return;
+    case RecordKind::instance_created:
+      return create(record);
+    case RecordKind::life_cycle_state:
+      return change(record, [&](Entry& entry) {
+        entry.state = static_cast<LifeCycleState>(record.to);
+        if (entry.counts) return;
+        entry.counts = true;
+        entry.from_ms = record.time_ms;
+      });
+    case RecordKind::health:
+      return change(record, [&](Entry& entry) { entry.healthy = record.to != 0; });
+    case RecordKind::installed:
+      return change(record, [&](Entry& entry) { set_image(entry, record.to); });
+    case RecordKind::instance_gone:
+      return change(record, [&](Entry& entry) { entry.gone = true; });
+    case RecordKind::step_ended:
+      if (record.d == 0) groups_[record.group].failed_step(record.time_ms);
+      return;
+    case RecordKind::zone_outage:
+      return set_outage(record);
+    case RecordKind::activity_created:
+      if (static_cast<ActivityType>(record.c) == ActivityType::ROLLBACK) {
+        groups_[record.group].pause_cancel_or_rollback(record.time_ms);
+      }
+      return;
+    case RecordKind::activity_status:
+      return note_status(record);
+    case RecordKind::step_started:
+    case RecordKind::group_status:
+    case RecordKind::enabled_status:
+    case RecordKind::in_activity_status:
+    case RecordKind::configuration_field:
+    case RecordKind::activity_settings:
+    case RecordKind::surge_state:
+    case RecordKind::batch_status:
+    case RecordKind::row_status:
+    case RecordKind::call_made:
+    case RecordKind::fault_began:
+    case RecordKind::fault_ended:
+    case RecordKind::window:
+      return;
+  }
+}
+
+void StatisticsFold::set_image(Entry& entry, std::uint32_t software) {
+  entry.software = software;
+  entry.image = software == Record::kNone ? SymbolId{} : images_[software];
+}
+
+void StatisticsFold::create(const Record& record) {
+  Entry& entry = instances_.emplace_back();
+  entry.group = GroupId{record.group};
+  entry.zone = ZoneId{record.part};
+  entry.state = static_cast<LifeCycleState>(record.to);
+  entry.healthy = record.d != 0;
+  entry.surge = record.c != Record::kNone;
+  entry.counts = entry.state != LifeCycleState::CREATING;
+  entry.from_ms = record.time_ms;
+  set_image(entry, record.a);
+  if (entry.up()) entry.serving_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
+  GroupFold& group = groups_[record.group];
+  group.change(entry.zone, {}, entry.presence(), record.time_ms);
+  if (entry.surge) group.add_surge(1, record.time_ms);
+}
+
+template <class Change>
+void StatisticsFold::change(const Record& record, Change make) {
+  Entry& entry = instances_[record.subject];
+  const Presence before = entry.presence();
+  const bool was_up = entry.up();
+  const bool was_there = !entry.gone;
+  make(entry);
+  const std::int64_t now = record.time_ms;
+  if (was_up != entry.up()) {
+    const std::int64_t clock = zones_[entry.zone.value].up_ms(now);
+    entry.serving_ms += was_up ? clock : -clock;
+  }
+  GroupFold& group = groups_[entry.group.value];
+  group.change(entry.zone, before, entry.presence(), now);
+  if (!was_there || !entry.gone) return;
+  if (entry.surge) group.add_surge(-1, now);
+  finish_downtime(entry, now);
+}
+
+void StatisticsFold::set_outage(const Record& record) {
+  ZoneClock& clock = zones_[record.subject];
+  if (clock.outage) clock.lost_ms += record.time_ms - clock.since_ms;
+  clock.outage = record.to != 0;
+  clock.since_ms = record.time_ms;
+  for (GroupFold& group : groups_) {
+    group.set_outage(ZoneId{record.subject}, clock.outage, record.time_ms);
+  }
+}
+
+void StatisticsFold::note_status(const Record& record) {
+  switch (static_cast<ActivityStatus>(record.to)) {
+    case ActivityStatus::FAILED_PAUSE:
+    case ActivityStatus::AUTO_PAUSE:
+    case ActivityStatus::MANUAL_PAUSE:
+    case ActivityStatus::CANCELLED:
+    case ActivityStatus::FAILED:
+      return groups_[record.group].pause_cancel_or_rollback(record.time_ms);
+    case ActivityStatus::INIT:
+    case ActivityStatus::RUNNING:
+    case ActivityStatus::SUCCESSFUL:
+      return;
+  }
+}
+
+/// Time in which it exists, is past CREATING and does not serve.
+void StatisticsFold::finish_downtime(Entry& entry, std::int64_t end_ms) const {
+  std::int64_t serving = entry.serving_ms;
+  if (entry.up()) serving += zones_[entry.zone.value].up_ms(end_ms);
+  entry.downtime_ms = entry.counts ? end_ms - entry.from_ms - serving : 0;
+}
+
+/// Nearest rank: the value at ⌈p × n⌉ of the sorted downtimes.
+DowntimeQuantiles StatisticsFold::quantiles(std::vector<std::int64_t>& downtimes) const {
+  if (downtimes.empty()) return {};
+  const auto at = [&downtimes](std::size_t percent) {
+    const std::size_t rank = (downtimes.size() * percent + 99) / 100;
+    const auto place = downtimes.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+    std::nth_element(downtimes.begin(), place, downtimes.end());
+    return *place;
+  };
+  return {at(50), at(90), at(99), at(100)};
+}
+
+std::vector<GroupStatistics> StatisticsFold::finish(std::int64_t end_ms) {
+  std::vector<std::vector<std::int64_t>> downtimes(groups_.size());
+  for (Entry& entry : instances_) {
+    if (!entry.gone) finish_downtime(entry, end_ms);
+    downtimes[entry.group.value].push_back(entry.downtime_ms);
+  }
+  std::vector<GroupStatistics> all;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    all.push_back(groups_[i].finish(end_ms));
+    all.back().downtime_ms = quantiles(downtimes[i]);
+  }
+  return all;
+}
+
+}  // namespace refreshsim

@@ -1,0 +1,68 @@
+// The statistics of a run, folded from its records and from nothing else (model.md, section 7).
+#pragma once
+
+#include <vector>
+
+#include "refreshsim/record.h"
+#include "refreshsim/scenario.h"
+#include "sim/record/group_fold.h"
+
+namespace refreshsim {
+
+class StatisticsFold : public RecordSink {
+ public:
+  void reset(const Scenario& scenario);
+  void hear(std::span<const Record> records) override;
+
+  /// The groups' levels as of the last record heard.
+  const GroupFold& group(GroupId id) const { return groups_[id.value]; }
+  /// Every group's statistics over the window from 0 to `end_ms`; ends the fold.
+  std::vector<GroupStatistics> finish(std::int64_t end_ms);
+  /// After finish(): an instance's downtime in the window.
+  std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].downtime_ms; }
+
+ private:
+  struct Entry {
+    GroupId group;
+    ZoneId zone;
+    SymbolId image;
+    std::uint32_t software = Record::kNone;
+    LifeCycleState state = LifeCycleState::CREATING;
+    bool healthy = false;
+    bool surge = false;
+    bool gone = false;
+    bool counts = false;          ///< past CREATING
+    std::int64_t from_ms = 0;     ///< when it began to count
+    std::int64_t serving_ms = 0;  ///< while serving: minus the zone's up-time at its beginning
+    std::int64_t downtime_ms = 0;
+
+    Presence presence() const;
+    bool up() const { return !gone && state == LifeCycleState::IN_SERVICE && healthy; }
+  };
+  struct ZoneClock {
+    bool outage = false;
+    std::int64_t since_ms = 0;
+    std::int64_t lost_ms = 0;  ///< in outages so far
+    std::int64_t up_ms(std::int64_t now_ms) const {
+      return now_ms - lost_ms - (outage ? now_ms - since_ms : 0);
+    }
+  };
+
+  void apply(const Record& record);
+  void create(const Record& record);
+  void set_image(Entry& entry, std::uint32_t software);
+  /// Changes an instance, and with it how it counts.
+  template <class Change>
+  void change(const Record& record, Change make);
+  void set_outage(const Record& record);
+  void note_status(const Record& record);
+  void finish_downtime(Entry& entry, std::int64_t end_ms) const;
+  DowntimeQuantiles quantiles(std::vector<std::int64_t>& downtimes) const;
+
+  std::vector<GroupFold> groups_;
+  std::vector<Entry> instances_;
+  std::vector<ZoneClock> zones_;
+  std::vector<SymbolId> images_;  ///< by software
+};
+
+}  // namespace refreshsim

@@ -1,0 +1,220 @@
+#include "sim/run/expectations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "refreshsim/metric.h"
+#include "sim/base/duration_text.h"
+
+namespace refreshsim {
+namespace {
+
+using Kind = Expectation::Kind;
+
+std::string since(const std::string& what, std::int64_t at_ms) {
+  return what + " at " + duration_text(Duration{at_ms});
+}
+
+std::string number_text(const MetricValue& value) {
+  return value ? fmt::format("{:.9g}", *value) : "null";
+}
+
+bool within(const Bound& bound, double value) {
+  switch (bound.kind) {
+    case Bound::Kind::at_least:
+      return value >= bound.value;
+    case Bound::Kind::at_most:
+      return value <= bound.value;
+    case Bound::Kind::above:
+      return value > bound.value;
+    case Bound::Kind::below:
+      return value < bound.value;
+    case Bound::Kind::equals:
+      return value == bound.value;
+  }
+  return false;
+}
+
+bool lower(Bound::Kind kind) { return kind == Bound::Kind::at_least || kind == Bound::Kind::above; }
+
+class Judge {
+ public:
+  Judge(const Scenario& scenario, const RunResult& result, const EntryWatch& watch)
+      : scenario_(scenario), result_(result), watch_(watch) {}
+
+  ExpectationView operator()(std::size_t number) const {
+    const Expectation& wanted = scenario_.expectations[number];
+    ExpectationView view{wanted.text, wanted.place, false, "", std::nullopt};
+    find_out(wanted, view);
+    if (wanted.before) judge_time(wanted, watch_.entered_ms(number), view);
+    return view;
+  }
+
+ private:
+  /// `before: T`: entered at some time < T.
+  void judge_time(const Expectation& wanted, std::optional<std::int64_t> entered,
+                  ExpectationView& view) const {
+    view.ok = entered && *entered < ms(*wanted.before);
+    if (entered) {
+      view.got = since("entered", *entered);
+      view.at_ms = entered;
+    } else {
+      view.got = "never entered; in the end " + view.got;
+    }
+  }
+
+  void find_out(const Expectation& wanted, ExpectationView& view) const {
+    switch (wanted.kind) {
+      case Kind::activity:
+      case Kind::batch:
+      case Kind::row:
+        return about_activity(wanted, view);
+      case Kind::instance:
+        return about_instance(wanted, view);
+      case Kind::group:
+        return;
+      case Kind::statistic:
+        return about_statistic(wanted, view);
+      case Kind::always:
+        return about_level(wanted, view);
+    }
+  }
+
+  /// The latest activity of a name.
+  const ActivityView* activity(NameId name) const {
+    const std::string& as = scenario_.activity_names[name.value];
+    for (auto it = result_.activities.rbegin(); it != result_.activities.rend(); ++it) {
+      if (it->as == as) return &*it;
+    }
+    return nullptr;
+  }
+
+  void about_activity(const Expectation& wanted, ExpectationView& view) const {
+    const ActivityView* found = activity(wanted.activity);
+    if (found == nullptr) {
+      view.got = "no such activity was ever made";
+      return;
+    }
+    if (wanted.kind == Kind::activity) {
+      view.ok = found->status == wanted.status;
+      view.at_ms = found->history.back().first;
+      view.got = since(std::string(name(found->status)), *view.at_ms);
+      return;
+    }
+    if (wanted.kind == Kind::batch) return about_batch(*found, wanted, view);
+    about_row(*found, wanted, view);
+  }
+
+  static void about_batch(const ActivityView& found, const Expectation& wanted,
+                          ExpectationView& view) {
+    if (wanted.batch == 0 || wanted.batch > found.batches.size()) {
+      view.got = fmt::format("it has {} batches", found.batches.size());
+      return;
+    }
+    const BatchView& batch = found.batches[wanted.batch - 1];
+    view.ok = batch.status == wanted.batch_status;
+    view.at_ms = batch.end_ms ? batch.end_ms : batch.start_ms;
+    view.got = name(batch.status);
+    if (view.at_ms) view.got = since(view.got, *view.at_ms);
+  }
+
+  static void about_row(const ActivityView& found, const Expectation& wanted,
+                        ExpectationView& view) {
+    view.got = "it has no row for that instance";
+    for (const BatchView& batch : found.batches) {
+      for (const RowView& row : batch.rows) {
+        if (row.instance != wanted.instance) continue;
+        view.ok = row.status == wanted.row_status;
+        view.got = name(row.status);
+        if (!row.message.empty()) view.got += " (" + row.message + ")";
+        return;
+      }
+    }
+  }
+
+  void about_instance(const Expectation& wanted, ExpectationView& view) const {
+    for (const InstanceView& each : result_.instances) {
+      if (each.name != wanted.instance) continue;
+      view.ok = instance_is(wanted, each.state, each.image, each.healthy, each.gone_ms.has_value());
+      view.got = fmt::format("{}, {}, {}", name(each.state),
+                             each.image.some() ? scenario_.symbols.text(each.image) : "no image",
+                             each.healthy ? "healthy" : "not healthy");
+      if (each.gone_ms) view.got += ", " + since("gone", *each.gone_ms);
+      return;
+    }
+    view.got = "no such instance ever existed";
+  }
+
+  void about_statistic(const Expectation& wanted, ExpectationView& view) const {
+    if (!wanted.activity.some()) {
+      const GroupStatistics& group = result_.groups[wanted.group.value].statistics;
+      return compare(wanted, metric(group, wanted.statistic), view);
+    }
+    const ActivityView* found = activity(wanted.activity);
+    if (found == nullptr) {
+      view.got = "no such activity was ever made";
+      return;
+    }
+    compare(wanted, metric(found->statistics, wanted.statistic), view);
+  }
+
+  static void compare(const Expectation& wanted, const MetricValue& value, ExpectationView& view) {
+    view.got = number_text(value);
+    view.ok = value && std::all_of(wanted.bounds.begin(), wanted.bounds.end(),
+                                   [&](const Bound& bound) { return within(bound, *value); });
+  }
+
+  /// At every moment of the window: a lower bound concerns the least, an upper one the most.
+  void about_level(const Expectation& wanted, ExpectationView& view) const {
+    const GroupStatistics& group = result_.groups[wanted.group.value].statistics;
+    const MetricValue least = metric(group, wanted.statistic + ".min");
+    const MetricValue most = metric(group, wanted.statistic + ".max");
+    view.got = number_text(least) + " to " + number_text(most);
+    view.ok = least && most &&
+              std::all_of(wanted.bounds.begin(), wanted.bounds.end(), [&](const Bound& bound) {
+                if (bound.kind == Bound::Kind::equals) {
+                  return within(bound, *least) && within(bound, *most);
+                }
+                return within(bound, lower(bound.kind) ? *least : *most);
+              });
+  }
+
+  const Scenario& scenario_;
+  const RunResult& result_;
+  const EntryWatch& watch_;
+};
+
+/// A call with `expect` that is never made fails it; each time it is made it has to answer so.
+ExpectationView judge_call(const Scenario& scenario, const RunResult& result, std::size_t number) {
+  const Call& call = scenario.calls[number];
+  ExpectationView view;
+  view.text = fmt::format("call {} {}{} answers {}", number + 1, name(call.action),
+                          call.as.empty() ? "" : " (" + call.as + ")", call.expect);
+  view.place = call.place;
+  view.got = "it was never made";
+  for (const CallView& made : result.calls) {
+    if (made.call.value != number) continue;
+    const std::string code = made.code.empty() ? "ok" : made.code;
+    view.ok = code == call.expect;
+    view.at_ms = made.at_ms;
+    view.got = since(code, made.at_ms);
+    if (!view.ok) break;
+  }
+  return view;
+}
+
+}  // namespace
+
+std::vector<ExpectationView> judge(const Scenario& scenario, const RunResult& result,
+                                   const EntryWatch& watch) {
+  std::vector<ExpectationView> all;
+  const Judge one(scenario, result, watch);
+  for (std::size_t i = 0; i < scenario.expectations.size(); ++i) all.push_back(one(i));
+  for (std::size_t i = 0; i < scenario.calls.size(); ++i) {
+    if (!scenario.calls[i].expect.empty()) all.push_back(judge_call(scenario, result, i));
+  }
+  return all;
+}
+
+}  // namespace refreshsim

@@ -1,0 +1,194 @@
+// THE MAIN LOOP.
+//
+// A run pops the smallest event, moves the clock to it, and lets whoever it belongs to handle it:
+// the fleet (a step that completes or times out, a timed fault), the script (a call), or the
+// service (a reaction). Handling writes facts and schedules events; it never looks at a wall clock,
+// at the order of scheduling, or at another run. When nothing is left, or the horizon is passed,
+// everything that is to be known is in the folds over the facts.
+#include <algorithm>
+
+#include "refreshsim/run.h"
+#include "sim/base/check.h"
+#include "sim/record/fingerprint.h"
+#include "sim/record/ledger.h"
+#include "sim/record/statistics_fold.h"
+#include "sim/run/call_log.h"
+#include "sim/run/entry_watch.h"
+#include "sim/run/expectations.h"
+#include "sim/run/script.h"
+#include "sim/service/service.h"
+
+namespace refreshsim {
+namespace {
+
+constexpr std::uint64_t kProgressEvery = 1u << 16;
+/// A trigger that fires without end would never let time go on.
+constexpr std::uint64_t kMostFirings = 1'000'000;
+
+}  // namespace
+
+class Simulation::State {
+ public:
+  explicit State(const Scenario& scenario)
+      : scenario_(scenario),
+        fleet_(scenario, queue_, facts_),
+        service_(scenario, queue_, facts_, fleet_),
+        script_(scenario, queue_, statistics_),
+        watch_(scenario) {}
+
+  RunResult run(const RunOptions& options, bool everything) {
+    begin(options, everything);
+    loop(options);
+    return everything ? finish(options) : measured(options);
+  }
+
+ private:
+  void begin(const RunOptions& options, bool everything) {
+    draws_ = Draws(options.seed.value_or(scenario_.seed), options.replica);
+    calls_.clear();
+    stopped_.clear();
+    events_ = 0;
+    everything_ = everything;
+    std::vector<RecordSink*> sinks{&fingerprint_, &statistics_};
+    if (everything) sinks.push_back(&ledger_);
+    if (script_.listens()) sinks.push_back(&script_);
+    if (everything && !watch_.empty()) sinks.push_back(&watch_);
+    sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
+    fingerprint_.reset(scenario_);
+    statistics_.reset(scenario_);
+    ledger_.reset(scenario_);
+    watch_.reset();
+    queue_.clear();
+    facts_.reset(std::move(sinks));
+    script_.reset(draws_);
+    fleet_.reset(draws_, service_);
+    service_.reset();
+    facts_.flush();
+    script_.begin();
+  }
+
+  void loop(const RunOptions& options) {
+    const std::int64_t horizon = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
+    while (!queue_.empty() && queue_.top().time_ms <= horizon) {
+      const Event event = queue_.pop();
+      REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
+      facts_.advance_to(event.time_ms);
+      handle(event);
+      if (script_.listens()) {
+        facts_.flush();
+        if (script_.has_thresholds()) script_.after_event(facts_.now_ms(), facts_.next() - 1);
+      }
+      if (++events_ % kProgressEvery == 0 && !go_on(options)) break;
+      if (script_.firings() > kMostFirings) {
+        stopped_ = "a trigger has fired more than 1,000,000 times";
+        break;
+      }
+    }
+    facts_.flush();
+    end_ms_ = scenario_.horizon && stopped_.empty() ? horizon : facts_.last_ms();
+  }
+
+  bool go_on(const RunOptions& options) {
+    if (!options.progress || options.progress(events_, facts_.now_ms())) return true;
+    stopped_ = "interrupted";
+    return false;
+  }
+
+  void handle(const Event& event) {
+    switch (event.kind) {
+      case EventKind::step_completes:
+      case EventKind::step_times_out:
+      case EventKind::window_begins:
+      case EventKind::window_ends:
+      case EventKind::fault_begins:
+      case EventKind::fault_ends:
+      case EventKind::defect_shows:
+        return fleet_.handle(event);
+      case EventKind::call_is_made:
+        return make_call(event);
+      case EventKind::activity_reacts:
+        return service_.react(event);
+    }
+  }
+
+  void make_call(const Event& event) {
+    const CallId id{event.target};
+    const Call& call = scenario_.calls[event.target];
+    const std::uint32_t firing = Order::low_of(event.order);
+    const std::uint64_t cause = call.at ? facts_.next() : event.cause;
+    Value request = with_ids(scenario_, call, service_);
+    const Answer answer =
+        service_.call(id, firing, request, cause, everything_ ? &ledger_ : nullptr);
+    if (!everything_) return;
+    CallView view{facts_.now_ms(), id, firing, std::move(request), {}, {}};
+    view.response = response_of(call, id, firing, answer, service_, draws_);
+    if (answer.code != ErrorCode::ok) view.code = code_text(answer.code);
+    calls_.push_back(std::move(view));
+  }
+
+  RunResult measured(const RunOptions& options) {
+    RunResult result;
+    result.name = scenario_.name;
+    result.seed = options.seed.value_or(scenario_.seed);
+    result.replica = options.replica;
+    result.fingerprint = fingerprint_.value();
+    result.events = events_;
+    result.records = facts_.next();
+    result.end_ms = end_ms_;
+    result.stopped = stopped_;
+    for (GroupStatistics& each : statistics_.finish(end_ms_)) {
+      result.groups.emplace_back().statistics = std::move(each);
+      result.groups.back().id = result.groups.back().statistics.id;
+    }
+    return result;
+  }
+
+  RunResult finish(const RunOptions& options) {
+    RunResult result = measured(options);
+    result.calls = std::move(calls_);
+    for (std::size_t i = 0; i < ledger_.activity_count(); ++i) {
+      result.activities.push_back(ledger_.activity(ActivityId{i}, end_ms_));
+    }
+    std::vector<std::vector<SymbolId>> images = ledger_.images();
+    result.instances.reserve(ledger_.instance_count());
+    for (std::size_t i = 0; i < result.groups.size(); ++i) {
+      GroupView group = ledger_.group(GroupId{i});
+      group.statistics = std::move(result.groups[i].statistics);
+      result.groups[i] = std::move(group);
+      for (const InstanceId id : ledger_.members(GroupId{i})) {
+        InstanceView& view = result.instances.emplace_back(ledger_.instance(id));
+        view.downtime_ms = statistics_.downtime_ms(id);
+        view.images = std::move(images[id.value]);
+      }
+    }
+    result.expectations = judge(scenario_, result, watch_);
+    return result;
+  }
+
+  const Scenario& scenario_;
+  EventQueue queue_;
+  FactStream facts_;
+  StatisticsFold statistics_;
+  Fingerprint fingerprint_;
+  Ledger ledger_;
+  Fleet fleet_;
+  Service service_;
+  Script script_;
+  EntryWatch watch_;
+  Draws draws_;
+  std::vector<CallView> calls_;
+  std::string stopped_;
+  std::uint64_t events_ = 0;
+  std::int64_t end_ms_ = 0;
+  bool everything_ = true;
+};
+
+Simulation::Simulation(const Scenario& scenario) : state_(std::make_unique<State>(scenario)) {}
+Simulation::~Simulation() = default;
+Simulation::Simulation(Simulation&&) noexcept = default;
+Simulation& Simulation::operator=(Simulation&&) noexcept = default;
+
+RunResult Simulation::run(const RunOptions& options) { return state_->run(options, true); }
+RunResult Simulation::measure(const RunOptions& options) { return state_->run(options, false); }
+
+}  // namespace refreshsim
