@@ -11,13 +11,6 @@
 namespace refreshsim {
 namespace {
 
-std::string fingerprint_text(std::uint64_t fingerprint) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text(16, '0');
-  for (std::size_t i = 0; i < 16; ++i) text[15 - i] = kHex[fingerprint >> (4 * i) & 15];
-  return text;
-}
-
 void append_statistics(JsonWriter& json, const ActivityStatistics& statistics) {
   json.begin_map().key("duration_ms").integer(statistics.duration_ms);
   json.key("time_in_status_ms").begin_map();
@@ -128,7 +121,7 @@ void write_head(const RunResult& result, const Scenario& scenario, ByteSink& out
   line("name", [&](JsonWriter& json) { json.text(result.name); });
   line("seed", [&](JsonWriter& json) { json.integer(result.seed); });
   line("replica", [&](JsonWriter& json) { json.integer(result.replica); });
-  line("fingerprint", [&](JsonWriter& json) { json.text(fingerprint_text(result.fingerprint)); });
+  line("fingerprint", [&](JsonWriter& json) { json.text(hex16(result.fingerprint)); });
   line("events", [&](JsonWriter& json) { json.integer(result.events); });
   line("records", [&](JsonWriter& json) { json.integer(result.records); });
   line("start", [&](JsonWriter& json) { json.text(utc_text(start)); });

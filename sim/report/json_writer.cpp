@@ -10,8 +10,9 @@
 namespace refreshsim {
 namespace {
 
+constexpr std::string_view kHex = "0123456789abcdef";
+
 void append_escape(std::string& out, char control) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
   switch (control) {
     case '\n':
       out += "\\n";
@@ -91,6 +92,12 @@ void append_json(std::string& out, const Value& value) {
       append_json(out, entry.second);
     });
   }
+}
+
+std::string hex16(std::uint64_t number) {
+  std::string text(16, '0');
+  for (std::size_t i = 0; i < 16; ++i) text[15 - i] = kHex[number >> (4 * i) & 15];
+  return text;
 }
 
 void JsonWriter::separate() {

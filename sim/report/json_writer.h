@@ -17,6 +17,9 @@ namespace refreshsim {
 void append_json_string(std::string& out, std::string_view text);
 void append_json(std::string& out, const Value& value);
 
+/// 16 hexadecimal digits, as fingerprints are written.
+std::string hex16(std::uint64_t number);
+
 /// Writes one value, commas included. The caller keeps begin and end, key and value in balance.
 class JsonWriter {
  public:

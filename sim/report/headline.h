@@ -1,0 +1,16 @@
+// What happened, in one sentence of plain words.
+#pragma once
+
+#include <string>
+
+#include "refreshsim/run.h"
+#include "sim/record/history.h"
+
+namespace refreshsim {
+
+/// How a group's refreshes ended, for instance `CANCELLED after 1 of 3 batches, rolled back`.
+std::string outcome_sentence(const RunResult& result, const std::string& group);
+/// What it cost, for instance `11.1 % of capacity lost for 23m; lowest: 6 of 9 serving`.
+std::string cost_sentence(const Shortfall& shortfall);
+
+}  // namespace refreshsim

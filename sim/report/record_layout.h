@@ -1,0 +1,75 @@
+// What the fields of each kind of record mean, for whoever writes them out: the table in
+// include/refreshsim/record.h, as data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "refreshsim/record.h"
+
+namespace refreshsim {
+
+/// How a field of a record is to be read. kNone stands for "none" in all but `number` and `flag`.
+enum class Meaning : std::uint8_t {
+  nothing,
+  number,
+  number_or_none,
+  flag,
+  // things
+  group,
+  zone,
+  instance,
+  activity,
+  activity_name,
+  configuration,
+  software,
+  image_of_software,
+  symbol,
+  call,
+  fault,
+  fault_target,      // instance or zone, as the fault's kind says
+  scaling_activity,  // the number in LastActivityId
+  step_and_cause,    // Step + 256 × FailureCause, as `STEP: CAUSE`
+  // words
+  action,
+  activity_status,
+  activity_type,
+  batch_pause,
+  batch_status,
+  enabled_status,
+  error_code,
+  fail_process,
+  failure_cause,
+  field,
+  gone_reason,
+  group_status,
+  in_activity_status,
+  life_cycle_state,
+  refresh_mode,
+  row_status,
+  step,
+  step_result,
+  surge_state,
+  window_edge,
+};
+
+struct DetailField {
+  std::string_view label;
+  std::uint32_t Record::*member;
+  Meaning meaning;
+};
+
+struct RecordLayout {
+  Meaning subject;
+  Meaning part;
+  Meaning from;
+  Meaning to;
+  std::span<const DetailField> detail;
+};
+
+/// The layout of this record: that of its kind, but for a row that turns FAILED, whose details are
+/// others.
+const RecordLayout& layout_of(const Record& record);
+
+}  // namespace refreshsim

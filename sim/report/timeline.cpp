@@ -1,0 +1,33 @@
+#include "sim/report/timeline.h"
+
+#include <array>
+#include <charconv>
+
+#include "sim/report/timeline_fields.h"
+
+namespace refreshsim {
+namespace {
+
+constexpr std::array kFormats{
+    TimelineFormat{".csv", "comma-separated values, with a header line", csv_timeline},
+    TimelineFormat{".jsonl", "a JSON object a line", jsonl_timeline},
+};
+
+}  // namespace
+
+std::span<const TimelineFormat> timeline_formats() { return kFormats; }
+
+const TimelineFormat* timeline_format(std::string_view path) {
+  for (const TimelineFormat& format : kFormats) {
+    if (path.ends_with(format.ending)) return &format;
+  }
+  return nullptr;
+}
+
+void append_integer(std::string& out, std::uint64_t number) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end.ptr);
+}
+
+}  // namespace refreshsim
