@@ -1,0 +1,40 @@
+// refreshsim check: loads and validates only.
+#include <array>
+
+#include "tools/command.h"
+#include "tools/load.h"
+#include "tools/terminal.h"
+
+namespace refreshsim::tools {
+namespace {
+
+constexpr std::array kOptions{Opt::quiet};
+constexpr std::array<std::string_view, 2> kExamples{
+    "refreshsim check scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim check scenarios/*.yaml"};
+
+Exit check(const Options& options) {
+  OutputFile out("-");
+  Exit exit = Exit::as_expected;
+  for (const std::string& path : options.arguments) {
+    const LoadResult loaded = load_scenario(path);
+    if (loaded.ok()) {
+      if (!options.quiet) out.write(path + ": ok\n");
+      continue;
+    }
+    out.flush();
+    const std::string text = complaints(loaded);
+    complain(text.substr(0, text.size() - 1));
+    exit = Exit::bad_file;
+  }
+  return worse(exit, finish(out));
+}
+
+}  // namespace
+
+const Command kCheckCommand{"check",   "tells whether scenarios are right, and what is wrong",
+                            "FILE...", 1,
+                            SIZE_MAX,  kOptions,
+                            kExamples, check};
+
+}  // namespace refreshsim::tools

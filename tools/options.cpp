@@ -1,0 +1,148 @@
+#include "tools/options.h"
+
+#include <array>
+#include <charconv>
+#include <limits>
+
+#include "sim/base/suggest.h"
+#include "sim/report/timeline.h"
+
+namespace refreshsim::tools {
+namespace {
+
+// A whole decimal number from `least` to `most`; the complaint otherwise.
+template <class Number>
+std::string set_number(Number& number, const std::string& text, Number least, Number most) {
+  Number parsed{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || parsed < least || parsed > most) {
+    return "`" + text + "` is not a whole number from " + std::to_string(least) + " to " +
+           std::to_string(most);
+  }
+  number = parsed;
+  return {};
+}
+
+std::string no_choice(const std::string& text, std::span<const std::string_view> choices) {
+  std::string all;
+  for (const std::string_view choice : choices) {
+    all += (all.empty() ? "" : ", ") + std::string(choice);
+  }
+  return "`" + text + "` is none of " + all + did_you_mean(text, choices);
+}
+
+std::string set_seed(Options& options, const std::string& text) {
+  options.seed = 0;
+  return set_number<std::uint64_t>(*options.seed, text, 0,
+                                   std::numeric_limits<std::uint64_t>::max());
+}
+
+std::string set_replica(Options& options, const std::string& text) {
+  return set_number<std::uint32_t>(options.replica, text, 0,
+                                   std::numeric_limits<std::uint32_t>::max());
+}
+
+std::string set_format(Options& options, const std::string& text) {
+  std::vector<std::string_view> names;
+  for (const ResultFormat& format : result_formats()) {
+    if (format.name == text) options.format = &format;
+    names.push_back(format.name);
+  }
+  return options.format->name == text ? std::string() : no_choice(text, names);
+}
+
+std::string set_output(Options& options, const std::string& text) {
+  options.output = text;
+  return text.empty() ? "a file's name is needed" : "";
+}
+
+std::string set_timeline(Options& options, const std::string& text) {
+  options.timeline = text;
+  if (timeline_format(text) != nullptr) return {};
+  std::string endings;
+  for (const TimelineFormat& format : timeline_formats()) {
+    endings += (endings.empty() ? "" : " or ") + std::string(format.ending);
+  }
+  return "`" + text + "` must end in " + endings;
+}
+
+std::string set_junit(Options& options, const std::string& text) {
+  options.junit = text;
+  return text.empty() ? "a file's name is needed" : "";
+}
+
+std::string set_jobs(Options& options, const std::string& text) {
+  return set_number<std::size_t>(options.jobs, text, 1, 1024);
+}
+
+std::string set_width(Options& options, const std::string& text) {
+  return set_number<int>(options.width, text, kMinWidth, kMaxWidth);
+}
+
+std::string set_when(When& when, const std::string& text, bool may_always) {
+  static constexpr std::array<std::string_view, 3> kWords{"auto", "never", "always"};
+  static constexpr std::array kValues{When::automatic, When::never, When::always};
+  const std::size_t known = may_always ? 3 : 2;
+  for (std::size_t i = 0; i < known; ++i) {
+    if (text != kWords[i]) continue;
+    when = kValues[i];
+    return {};
+  }
+  return no_choice(text, std::span(kWords).first(known));
+}
+
+std::string set_color(Options& options, const std::string& text) {
+  return set_when(options.color, text, true);
+}
+
+std::string set_no_color(Options& options, const std::string&) {
+  options.color = When::never;
+  return {};
+}
+
+std::string set_progress(Options& options, const std::string& text) {
+  return set_when(options.progress, text, false);
+}
+
+std::string set_quiet(Options& options, const std::string&) {
+  options.quiet = true;
+  return {};
+}
+
+constexpr std::array kRows{
+    OptionRow{Opt::seed, "--seed", "N", "the seed, instead of the file's", set_seed},
+    OptionRow{Opt::replica, "--replica", "N", "another run under the same seed (default 0)",
+              set_replica},
+    OptionRow{Opt::format, "--format", "text|json", "the form of the result (default text)",
+              set_format},
+    OptionRow{Opt::output, "--output", "FILE", "where the result goes (default -: standard output)",
+              set_output},
+    OptionRow{Opt::timeline, "--timeline", "FILE",
+              "every record of the run, as FILE.csv or FILE.jsonl", set_timeline},
+    OptionRow{Opt::junit, "--junit", "FILE", "the results as JUnit XML too", set_junit},
+    OptionRow{Opt::jobs, "--jobs", "N", "how many at once (default: one a processor)", set_jobs},
+    OptionRow{Opt::width, "--width", "N", "columns of text (default: the terminal's, else 80)",
+              set_width},
+    OptionRow{Opt::color, "--color", "auto|always|never",
+              "colours (default auto: on a terminal without NO_COLOR)", set_color},
+    OptionRow{Opt::no_color, "--no-color", "", "the same as --color never", set_no_color},
+    OptionRow{Opt::progress, "--progress", "auto|never",
+              "progress on standard error (default auto: on a terminal, after a second)",
+              set_progress},
+    OptionRow{Opt::quiet, "--quiet", "", "print only what went wrong", set_quiet},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (static_cast<std::size_t>(kRows[i].opt) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order());
+
+}  // namespace
+
+const OptionRow& option_row(Opt opt) { return kRows[static_cast<std::size_t>(opt)]; }
+
+}  // namespace refreshsim::tools

@@ -1,0 +1,60 @@
+// The options that commands share: one row an option, one struct for what was given.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/report/result_formats.h"
+
+namespace refreshsim::tools {
+
+enum class Opt : std::uint8_t {
+  seed,
+  replica,
+  format,
+  output,
+  timeline,
+  junit,
+  jobs,
+  width,
+  color,
+  no_color,
+  progress,
+  quiet,
+};
+
+enum class When : std::uint8_t { automatic, always, never };
+
+/// What the command line said.
+struct Options {
+  std::vector<std::string> arguments;
+  std::optional<std::uint64_t> seed;
+  std::uint32_t replica = 0;
+  const ResultFormat* format = nullptr;
+  std::string output = "-";
+  std::string timeline;  ///< empty: none
+  std::string junit;     ///< empty: none
+  std::size_t jobs = 0;  ///< 0: one a processor
+  int width = 0;         ///< 0: the terminal's, or 80
+  When color = When::automatic;
+  When progress = When::automatic;
+  bool quiet = false;
+};
+
+struct OptionRow {
+  Opt opt;
+  std::string_view flag;
+  std::string_view value;  ///< how help names its value; empty: it takes none
+  std::string_view meaning;
+  /// Stores the value; returns what is wrong with it, or nothing.
+  std::string (*set)(Options& options, const std::string& value);
+};
+
+const OptionRow& option_row(Opt opt);
+
+}  // namespace refreshsim::tools

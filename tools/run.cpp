@@ -1,0 +1,138 @@
+// refreshsim run: replays scenarios.
+#include "refreshsim/run.h"
+
+#include <array>
+#include <memory>
+
+#include "sim/report/timeline.h"
+#include "sim/report/verdicts.h"
+#include "sim/report/words.h"
+#include "tools/command.h"
+#include "tools/load.h"
+#include "tools/progress.h"
+#include "tools/terminal.h"
+
+namespace refreshsim::tools {
+namespace {
+
+constexpr std::array kOptions{Opt::seed,  Opt::replica, Opt::format,   Opt::output,   Opt::timeline,
+                              Opt::width, Opt::color,   Opt::no_color, Opt::progress, Opt::quiet};
+constexpr std::array<std::string_view, 4> kExamples{
+    "refreshsim run scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim run --quiet --timeline timeline.csv scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim run --output result.json --format json - < "
+    "scenarios/rollback-after-failed-canary.yaml"};
+
+// The results of several files in one output, with what their format puts around and between them.
+class Results {
+ public:
+  explicit Results(const Options& options)
+      : format_(*options.format), several_(options.arguments.size() > 1), file_(options.output) {}
+
+  void add(const ResultSource& source) {
+    if (several_) file_.write(first_ ? format_.before : format_.between);
+    first_ = false;
+    format_.write(source, file_);
+    file_.flush();
+  }
+  void add_text(const std::string& text) { file_.write(text); }
+  bool ok() const { return file_.ok(); }
+
+  Exit finish(bool nothing_to_show) {
+    if (several_ && !nothing_to_show) {
+      if (first_) file_.write(format_.before);
+      file_.write(format_.after);
+    }
+    return tools::finish(file_);
+  }
+
+ private:
+  const ResultFormat& format_;
+  bool several_;
+  bool first_ = true;
+  OutputFile file_;
+};
+
+// The timeline's file, if one is asked for.
+struct Timeline {
+  Timeline(const Options& options, const Scenario& scenario) {
+    if (options.timeline.empty()) return;
+    file = std::make_unique<OutputFile>(options.timeline);
+    sink = timeline_format(options.timeline)->open(scenario, *file);
+  }
+  bool ok() const { return file == nullptr || file->ok(); }
+  Exit finish() const { return file == nullptr ? Exit::as_expected : tools::finish(*file); }
+
+  std::unique_ptr<OutputFile> file;
+  std::unique_ptr<RecordSink> sink;
+};
+
+RunResult simulate(const Options& options, const Scenario& scenario,
+                   std::vector<RecordSink*> sinks) {
+  Progress progress(options.progress == When::automatic && !options.quiet);
+  RunOptions how;
+  how.seed = options.seed;
+  how.replica = options.replica;
+  how.sinks = std::move(sinks);
+  how.progress = [&](std::uint64_t events, std::int64_t now_ms) {
+    if (progress.due()) {
+      progress.show(scenario.name + ": " + plural(static_cast<std::int64_t>(events), "event") +
+                    ", " + length_words(now_ms) + " simulated");
+    }
+    return true;
+  };
+  return Simulation(scenario).run(how);
+}
+
+void show(const Options& options, const ResultSource& source, Results& results) {
+  const RunResult& result = source.result;
+  if (!result.stopped.empty()) complain(result.name + ": stopped: " + result.stopped);
+  if (!options.quiet || options.output != "-") return results.add(source);
+  results.add_text(failed_expectations(result.expectations, source.look, ""));
+}
+
+Exit run_scenario(const Options& options, const Scenario& scenario, Results& results) {
+  Timeline timeline(options, scenario);
+  if (!timeline.ok()) return timeline.finish();
+  History history(scenario);
+  std::vector<RecordSink*> sinks;
+  if (options.format->draws) sinks.push_back(&history);
+  if (timeline.sink) sinks.push_back(timeline.sink.get());
+
+  const RunResult result = simulate(options, scenario, std::move(sinks));
+  history.finish(result.end_ms);
+  show(options, {result, scenario, history, look_for(options)}, results);
+  const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;
+  return worse(verdict, timeline.finish());
+}
+
+Exit run(const Options& options) {
+  if (!options.timeline.empty() && options.arguments.size() > 1) {
+    complain("refreshsim run: --timeline takes the records of one scenario");
+    return Exit::usage;
+  }
+  Results results(options);
+  Exit exit = Exit::as_expected;
+  for (const std::string& path : options.arguments) {
+    if (!results.ok()) break;
+    const LoadResult loaded = load_scenario(path);
+    if (!loaded.ok()) {
+      std::string text = complaints(loaded);
+      complain(text.substr(0, text.size() - 1));
+      exit = worse(exit, Exit::bad_file);
+      continue;
+    }
+    exit = worse(exit, run_scenario(options, loaded.scenario, results));
+  }
+  return worse(exit, results.finish(options.quiet && options.output == "-"));
+}
+
+}  // namespace
+
+const Command kRunCommand{"run",     "replays scenarios and shows what they cost",
+                          "FILE...", 1,
+                          SIZE_MAX,  kOptions,
+                          kExamples, run};
+
+}  // namespace refreshsim::tools

@@ -1,0 +1,96 @@
+#include "tools/terminal.h"
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace refreshsim::tools {
+namespace {
+
+constexpr int kUsualWidth = 80;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+// The first of these that is set decides, as POSIX says.
+bool locale_is_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    std::string value = environment(name);
+    if (value.empty()) continue;
+    std::transform(value.begin(), value.end(), value.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return value.find("utf-8") != std::string::npos || value.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
+bool to_terminal(const Options& options) {
+  return options.output == "-" && ::isatty(STDOUT_FILENO) == 1;
+}
+
+int terminal_width() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualWidth;
+  return std::clamp<int>(size.ws_col, kMinWidth, kMaxWidth);
+}
+
+extern "C" void leave(int signal) {
+  discard_unfinished_files();
+  ::_exit(128 + signal);
+}
+
+}  // namespace
+
+void complain(std::string_view text) {
+  const std::string line = std::string(text) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+Exit print(const std::string& text) {
+  OutputFile out("-");
+  out.write(text);
+  return finish(out);
+}
+
+Exit finish(OutputFile& file) {
+  if (file.finish()) return Exit::as_expected;
+  if (file.closed_pipe()) return Exit::closed_pipe;
+  complain("refreshsim: " + file.error());
+  return Exit::bad_file;
+}
+
+Look look_for(const Options& options) {
+  const bool terminal = to_terminal(options);
+  Look look;
+  look.utf8 = locale_is_utf8();
+  look.colour = options.color == When::always ||
+                (options.color == When::automatic && terminal && environment("NO_COLOR").empty() &&
+                 environment("TERM") != "dumb");
+  look.width = options.width > 0 ? options.width : terminal ? terminal_width() : kUsualWidth;
+  return look;
+}
+
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+void prepare_process() {
+  // A file opened later must not become standard output by accident; writing to these then fails.
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) == -1 && ::open("/dev/null", O_RDONLY) != stream) std::abort();
+  }
+  std::signal(SIGPIPE, SIG_IGN);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction now {};
+    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN) continue;
+    std::signal(signal, leave);
+  }
+}
+
+}  // namespace refreshsim::tools

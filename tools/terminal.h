@@ -1,0 +1,32 @@
+// What the program knows about where its output goes, and the ways out of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sim/base/output_file.h"
+#include "sim/report/look.h"
+#include "tools/command.h"
+
+namespace refreshsim::tools {
+
+/// A line on standard error.
+void complain(std::string_view text);
+
+/// Text on standard output.
+Exit print(const std::string& text);
+
+/// Completes an output; says on standard error what went wrong, unless only the reader went away.
+Exit finish(OutputFile& file);
+
+/// How text for this output is to look: UTF-8 if the environment's locale says so, colours and
+/// width as the options ask, or as a terminal allows.
+Look look_for(const Options& options);
+
+bool stderr_is_terminal();
+
+/// Gives every standard stream a descriptor, lets a closed pipe be an error instead of a signal,
+/// and removes unfinished files when the program is interrupted.
+void prepare_process();
+
+}  // namespace refreshsim::tools

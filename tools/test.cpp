@@ -1,0 +1,111 @@
+// refreshsim test: runs every scenario under some paths, a line each.
+#include <array>
+
+#include "refreshsim/run.h"
+#include "sim/report/junit.h"
+#include "sim/report/verdicts.h"
+#include "tools/command.h"
+#include "tools/find_scenarios.h"
+#include "tools/load.h"
+#include "tools/ordered_jobs.h"
+#include "tools/terminal.h"
+
+namespace refreshsim::tools {
+namespace {
+
+constexpr std::array kOptions{Opt::jobs, Opt::junit, Opt::color, Opt::no_color, Opt::quiet};
+constexpr std::array<std::string_view, 2> kExamples{
+    "refreshsim test scenarios",
+    "refreshsim test scenarios/issues scenarios/rollback-after-failed-canary.yaml --junit "
+    "tests.xml"};
+
+struct Outcome {
+  TestCase test;  ///< what is wrong, indented; empty: it passed
+  bool expects_nothing = false;
+};
+
+std::string indented(const std::string& text) {
+  std::string out = "  ";
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "  ";
+  }
+  out.resize(out.find_last_not_of(" \n") + 1);
+  return out + "\n";
+}
+
+Outcome test_file(const std::string& path) {
+  Outcome outcome;
+  outcome.test.name = path;
+  const LoadResult loaded = load_scenario(path);
+  if (!loaded.ok()) {
+    outcome.test.error = indented(complaints(loaded));
+    return outcome;
+  }
+  const RunResult result = Simulation(loaded.scenario).run();
+  outcome.expects_nothing = result.expectations.empty();
+  Look look;
+  look.utf8 = true;  // file names and expectations are shown as they are written
+  outcome.test.failure = failed_expectations(result.expectations, look, "  ");
+  if (!result.stopped.empty()) outcome.test.failure += "  stopped: " + result.stopped + "\n";
+  return outcome;
+}
+
+std::string line(const Outcome& outcome, const Options& options, const Look& look) {
+  const TestCase& test = outcome.test;
+  const bool passed = test.failure.empty() && test.error.empty();
+  if (passed && options.quiet) return {};
+  std::string text = passed ? paint(look, Ink::serving, "ok") : paint(look, Ink::trouble, "FAILED");
+  text += " " + test.name;
+  if (passed && outcome.expects_nothing) text += " (expects nothing)";
+  return text + "\n" + test.error + test.failure;
+}
+
+Exit write_junit(const std::string& path, const std::vector<TestCase>& tests) {
+  if (path.empty()) return Exit::as_expected;
+  OutputFile file(path);
+  file.write(junit_xml(tests));
+  return finish(file);
+}
+
+Exit exit_for(const TestCase& test) {
+  if (!test.error.empty()) return Exit::bad_file;
+  return test.failure.empty() ? Exit::as_expected : Exit::expectation_failed;
+}
+
+Exit test(const Options& options) {
+  const FoundScenarios found = find_scenarios(options.arguments);
+  Exit exit = found.errors.empty() ? Exit::as_expected : Exit::bad_file;
+  for (const std::string& error : found.errors) complain("refreshsim test: " + error);
+  if (found.files.empty()) {
+    complain("refreshsim test: no scenarios there");
+    exit = Exit::bad_file;
+  }
+  OutputFile out("-");
+  const Look look = look_for(options);
+  std::vector<TestCase> tests;
+  std::size_t failed = 0;
+  ordered_jobs(
+      found.files.size(), options.jobs, [&](std::size_t i) { return test_file(found.files[i]); },
+      [&](std::size_t, Outcome outcome) {
+        const Exit verdict = exit_for(outcome.test);
+        if (verdict != Exit::as_expected) ++failed;
+        exit = worse(exit, verdict);
+        out.write(line(outcome, options, look));
+        out.flush();
+        tests.push_back(std::move(outcome.test));
+      });
+  exit = worse(exit, write_junit(options.junit, tests));
+  out.write(std::to_string(tests.size() - failed) + " passed, " + std::to_string(failed) +
+            " failed\n");
+  return worse(exit, finish(out));
+}
+
+}  // namespace
+
+const Command kTestCommand{"test",    "runs every scenario under some paths, a line each",
+                           "PATH...", 1,
+                           SIZE_MAX,  kOptions,
+                           kExamples, test};
+
+}  // namespace refreshsim::tools
