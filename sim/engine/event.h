@@ -80,12 +80,23 @@ struct Order {
   }
 };
 
-/// 32 bytes. What an event is about remembers the `cause` of the one that it waits for; an event
-/// with another cause was withdrawn, and is dropped when it comes up. So cancelling costs nothing.
+/// The tag of a step's events: where the step is kept, and which of its events this is.
+struct Ticket {
+  std::uint32_t job = 0;
+  std::uint32_t generation = 0;
+
+  static constexpr Ticket of(std::uint64_t tag) {
+    return {static_cast<std::uint32_t>(tag >> 32), static_cast<std::uint32_t>(tag)};
+  }
+  constexpr std::uint64_t tag() const { return static_cast<std::uint64_t>(job) << 32 | generation; }
+};
+
+/// 32 bytes. What an event is about remembers the `tag` of the one that it waits for; an event with
+/// another tag was withdrawn, and is dropped when it comes up. So cancelling costs nothing.
 struct Event {
   std::int64_t time_ms = 0;
   std::uint64_t order = 0;
-  std::uint64_t cause = 0;  ///< sequence of the record that scheduled it
+  std::uint64_t tag = 0;  ///< sequence of the record that scheduled it; of a step: its Ticket
   std::uint32_t target = 0;
   EventKind kind = EventKind::step_completes;
   std::uint8_t reserved[3] = {};

@@ -33,14 +33,21 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   jobs_.clear();
   free_jobs_.clear();
   groups_.resize(scenario_.groups.size());
-  configurations_.clear();
-  for (const LaunchConfiguration& each : scenario_.configurations) {
-    configurations_.push_back(each.fields);
-  }
+  reset_configurations();
   outages_.assign(scenario_.zones.size(), 0);
   fault_states_.assign(scenario_.faults.size(), {});
   for (std::size_t i = 0; i < groups_.size(); ++i) reset_group(GroupId{i});
   schedule_timed();
+}
+
+void Fleet::reset_configurations() {
+  configurations_.assign(scenario_.configurations.size(), Software{});
+  for (std::size_t i = 0; i < configurations_.size(); ++i) {
+    for (const Field field : values<Field>()) {
+      const SymbolId symbol = scenario_.configurations[i].fields[index(field)];
+      modify_configuration(ConfigId{i}, field, symbol, facts_.next());
+    }
+  }
 }
 
 void Fleet::reset_group(GroupId id) {

@@ -57,6 +57,12 @@ class Fleet {
   void reset(const Draws& draws, FleetObserver& observer);
   /// Handles an event of phase completion or fault.
   void handle(const Event& event);
+  /// Tells the processor what handling this event will touch first.
+  void prefetch(const Event& event) const {
+    if (event.kind != EventKind::step_completes) return;
+    __builtin_prefetch(&instances_[event.target]);
+    __builtin_prefetch(&jobs_[Ticket::of(event.tag).job]);
+  }
 
   // --- instances -------------------------------------------------------------------------------
   const Instance& operator[](InstanceId id) const { return instances_[id.value]; }
@@ -98,6 +104,7 @@ class Fleet {
   void modify_configuration(ConfigId id, Field field, SymbolId to, std::uint64_t cause);
 
  private:
+  void reset_configurations();
   void reset_group(GroupId id);
   void add_listed(GroupId id, const ScalingGroup& listed);
   void schedule_timed();
@@ -113,6 +120,7 @@ class Fleet {
                            std::uint64_t cause);
   std::int64_t duration_ms(const Situation& situation) const;
   void schedule(Job& job, std::uint64_t cause);
+  Job* job_of(const Event& event);
   void complete(const Event& event);
   void time_out(const Event& event);
   void finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause);

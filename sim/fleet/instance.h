@@ -9,7 +9,8 @@
 
 namespace refreshsim {
 
-struct Instance {
+/// One cache line: a run touches instances in no order that a processor could foresee.
+struct alignas(64) Instance {
   GroupId group;
   std::uint32_t position = 0;  ///< its place in the group's order
   ZoneId zone;
@@ -47,26 +48,29 @@ struct StepContext {
   std::uint32_t surge_subject = 0;  ///< draws of a surge instance (DRAWS.md)
 };
 
-/// A step under way. Exactly one event is pending for it, or none if it can't end by itself.
-struct Job {
-  InstanceId instance;
-  Step step = Step::drain;
-  FailureCause outcome = FailureCause::none;  ///< what it will be when its duration is over
-  bool active = false;
-  bool stalled = false;     ///< its zone is in an outage
-  bool waiting = false;     ///< a health check whose duration is over, on an unhealthy instance
-  std::int64_t due_ms = 0;  ///< when its duration is over; while stalled what is left of it
+/// A step under way, in one cache line. Exactly one event is pending for it, or none if it can't
+/// end by itself.
+struct alignas(64) Job {
+  std::int64_t due_ms = 0;       ///< when its duration is over; while stalled what is left of it
   std::int64_t deadline_ms = 0;  ///< when it times out
-  std::uint64_t pending = 0;     ///< cause of the event that it waits for
-  SoftwareId target;             ///< what reinstall and launch install
-  FaultId outcome_fault;         ///< that decided the outcome
-  FaultId installation_fault;    ///< that decides what the installation is worth
+  std::uint64_t cause = 0;       ///< the record that led to its being scheduled as it is
+  InstanceId instance;
+  SoftwareId target;           ///< what reinstall and launch install
+  FaultId outcome_fault;       ///< that decided the outcome
+  FaultId installation_fault;  ///< that decides what the installation is worth
   ActivityId activity;
   std::uint32_t batch = 0;
   std::uint32_t attempt = 1;
   std::uint32_t owner = 0;
+  std::uint32_t generation = 0;  ///< of the event that it waits for; never goes back
+  Step step : 4 = Step::drain;
+  FailureCause outcome : 4 = FailureCause::none;  ///< what it will be when its duration is over
+  bool active : 1 = false;
+  bool stalled : 1 = false;  ///< its zone is in an outage
+  bool waiting : 1 = false;  ///< a health check whose duration is over, on an unhealthy instance
 
   static constexpr std::int64_t kNever = INT64_MAX;
 };
+static_assert(sizeof(Instance) == 64 && sizeof(Job) == 64);
 
 }  // namespace refreshsim

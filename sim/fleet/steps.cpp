@@ -53,7 +53,9 @@ Job& Fleet::open_job(InstanceId id) {
   instance.job = free_jobs_.back();
   free_jobs_.pop_back();
   Job& job = jobs_[instance.job];
+  const std::uint32_t generation = job.generation;
   job = Job{};
+  job.generation = generation + 1;
   job.active = true;
   job.instance = id;
   job.stalled = outages_[instance.zone.value] > 0;
@@ -125,10 +127,10 @@ std::int64_t Fleet::duration_ms(const Situation& now) const {
 void Fleet::schedule(Job& job, std::uint64_t cause) {
   const Instance& instance = instances_[job.instance.value];
   const bool can_complete = !job.stalled && !job.waiting && job.due_ms != Job::kNever;
-  job.pending = cause;
+  job.cause = cause;
   Event event;
   event.order = Order::completion(instance.group.value, instance.position);
-  event.cause = cause;
+  event.tag = Ticket{instance.job, ++job.generation}.tag();
   event.target = job.instance.value;
   if (can_complete && job.due_ms <= job.deadline_ms) {
     event.kind = EventKind::step_completes;
@@ -137,32 +139,36 @@ void Fleet::schedule(Job& job, std::uint64_t cause) {
     event.kind = EventKind::step_times_out;
     event.time_ms = job.deadline_ms;
   } else {
-    job.pending = Instance::kIdle;
     return;
   }
   queue_.push(event);
 }
 
+/// The step that an event is about; null if the event was withdrawn.
+Job* Fleet::job_of(const Event& event) {
+  const Ticket ticket = Ticket::of(event.tag);
+  Job& job = jobs_[ticket.job];
+  return job.active && job.generation == ticket.generation ? &job : nullptr;
+}
+
 void Fleet::complete(const Event& event) {
-  Instance& instance = instances_[event.target];
-  if (instance.job == Instance::kNone || jobs_[instance.job].pending != event.cause) return;
-  Job& job = jobs_[instance.job];
-  const bool checks = job.step == Step::health_check && job.outcome == FailureCause::none;
-  if (checks && !instance.healthy()) {
-    job.waiting = true;
-    schedule(job, event.cause);
+  Job* job = job_of(event);
+  if (job == nullptr) return;
+  const bool checks = job->step == Step::health_check && job->outcome == FailureCause::none;
+  if (checks && !instances_[event.target].healthy()) {
+    job->waiting = true;
+    schedule(*job, job->cause);
     return;
   }
-  finish(job.instance, job.outcome, job.outcome_fault, event.cause);
+  finish(job->instance, job->outcome, job->outcome_fault, job->cause);
 }
 
 void Fleet::time_out(const Event& event) {
-  Instance& instance = instances_[event.target];
-  if (instance.job == Instance::kNone || jobs_[instance.job].pending != event.cause) return;
-  const Job& job = jobs_[instance.job];
-  const FailureCause cause = job.step == Step::health_check ? FailureCause::health_check_timeout
-                                                            : FailureCause::step_timeout;
-  finish(job.instance, cause, job.outcome_fault, event.cause);
+  const Job* job = job_of(event);
+  if (job == nullptr) return;
+  const FailureCause cause = job->step == Step::health_check ? FailureCause::health_check_timeout
+                                                             : FailureCause::step_timeout;
+  finish(job->instance, cause, job->outcome_fault, job->cause);
 }
 
 void Fleet::finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause) {

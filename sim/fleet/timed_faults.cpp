@@ -12,7 +12,7 @@ Event at(std::int64_t time_ms, EventKind kind, std::uint64_t order, std::uint32_
   Event event;
   event.time_ms = time_ms;
   event.order = order;
-  event.cause = cause;
+  event.tag = cause;
   event.target = target;
   event.kind = kind;
   return event;
@@ -47,7 +47,7 @@ void Fleet::handle(const Event& event) {
     case EventKind::fault_begins:
       return begin_fault(FaultId{event.target});
     case EventKind::fault_ends:
-      return end_fault(FaultId{event.target}, event.cause);
+      return end_fault(FaultId{event.target}, event.tag);
     case EventKind::defect_shows:
       return show_defect(event);
     case EventKind::call_is_made:
@@ -60,7 +60,7 @@ void Fleet::window(const Event& event) {
   const GroupId group{event.target};
   const std::uint32_t place = Order::low_of(event.order) & (Order::kMaxMembers - 1);
   const bool begins = event.kind == EventKind::window_begins;
-  const std::uint64_t cause = begins ? facts_.next() : event.cause;
+  const std::uint64_t cause = begins ? facts_.next() : event.tag;
   const std::uint64_t record = facts_.emit({.kind = RecordKind::window,
                                             .group = group.value,
                                             .subject = group.value,
@@ -284,13 +284,13 @@ void Fleet::arm_defect(InstanceId id, std::uint64_t cause) {
 void Fleet::show_defect(const Event& event) {
   const InstanceId id{event.target};
   Instance& instance = instances_[id.value];
-  if (instance.gone || instance.defect_cause != event.cause) return;
+  if (instance.gone || instance.defect_cause != event.tag) return;
   const bool before = instance.healthy();
   const FaultId fault = instance.defect;
   instance.defect = FaultId{};
   instance.defect_cause = Instance::kIdle;
   instance.bad = true;
-  note_health(id, before, fault, event.cause);
+  note_health(id, before, fault, event.tag);
 }
 
 }  // namespace refreshsim

@@ -13,7 +13,6 @@ namespace refreshsim {
 struct Presence {
   bool in_service = false;
   bool healthy = false;
-  bool surge = false;
   bool member = false;  ///< not surge, IN_SERVICE or STANDBY
   SymbolId image;
 };

@@ -8,7 +8,6 @@ Presence StatisticsFold::Entry::presence() const {
   Presence now;
   now.in_service = !gone && state == LifeCycleState::IN_SERVICE;
   now.healthy = healthy;
-  now.surge = surge;
   now.member =
       !gone && !surge && (state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY);
   now.image = image;
@@ -82,7 +81,6 @@ void StatisticsFold::apply(const Record& record) {
 }
 
 void StatisticsFold::set_image(Entry& entry, std::uint32_t software) {
-  entry.software = software;
   entry.image = software == Record::kNone ? SymbolId{} : images_[software];
 }
 
@@ -150,7 +148,7 @@ void StatisticsFold::note_status(const Record& record) {
 void StatisticsFold::finish_downtime(Entry& entry, std::int64_t end_ms) const {
   std::int64_t serving = entry.serving_ms;
   if (entry.up()) serving += zones_[entry.zone.value].up_ms(end_ms);
-  entry.downtime_ms = entry.counts ? end_ms - entry.from_ms - serving : 0;
+  entry.from_ms = entry.counts ? end_ms - entry.from_ms - serving : 0;
 }
 
 /// Nearest rank: the value at ⌈p × n⌉ of the sorted downtimes.
@@ -169,7 +167,7 @@ std::vector<GroupStatistics> StatisticsFold::finish(std::int64_t end_ms) {
   std::vector<std::vector<std::int64_t>> downtimes(groups_.size());
   for (Entry& entry : instances_) {
     if (!entry.gone) finish_downtime(entry, end_ms);
-    downtimes[entry.group.value].push_back(entry.downtime_ms);
+    downtimes[entry.group.value].push_back(entry.from_ms);
   }
   std::vector<GroupStatistics> all;
   for (std::size_t i = 0; i < groups_.size(); ++i) {

@@ -19,26 +19,25 @@ class StatisticsFold : public RecordSink {
   /// Every group's statistics over the window from 0 to `end_ms`; ends the fold.
   std::vector<GroupStatistics> finish(std::int64_t end_ms);
   /// After finish(): an instance's downtime in the window.
-  std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].downtime_ms; }
+  std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].from_ms; }
 
  private:
-  struct Entry {
+  struct alignas(32) Entry {
     GroupId group;
     ZoneId zone;
     SymbolId image;
-    std::uint32_t software = Record::kNone;
     LifeCycleState state = LifeCycleState::CREATING;
-    bool healthy = false;
-    bool surge = false;
-    bool gone = false;
-    bool counts = false;          ///< past CREATING
-    std::int64_t from_ms = 0;     ///< when it began to count
+    bool healthy : 1 = false;
+    bool surge : 1 = false;
+    bool gone : 1 = false;
+    bool counts : 1 = false;      ///< past CREATING
+    std::int64_t from_ms = 0;     ///< when it began to count; at the end its downtime
     std::int64_t serving_ms = 0;  ///< while serving: minus the zone's up-time at its beginning
-    std::int64_t downtime_ms = 0;
 
     Presence presence() const;
     bool up() const { return !gone && state == LifeCycleState::IN_SERVICE && healthy; }
   };
+  static_assert(sizeof(Entry) == 32);
   struct ZoneClock {
     bool outage = false;
     std::int64_t since_ms = 0;

@@ -38,7 +38,7 @@ void Script::schedule(CallId call, std::uint32_t firing, std::int64_t time_ms,
   Event event;
   event.time_ms = time_ms;
   event.order = Order::call(call.value, firing);
-  event.cause = cause;
+  event.tag = cause;
   event.target = call.value;
   event.kind = EventKind::call_is_made;
   queue_.push(event);

@@ -71,6 +71,7 @@ class Simulation::State {
     const std::int64_t horizon = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
     while (!queue_.empty() && queue_.top().time_ms <= horizon) {
       const Event event = queue_.pop();
+      if (!queue_.empty()) fleet_.prefetch(queue_.top());
       REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(event.time_ms);
       handle(event);
@@ -115,7 +116,7 @@ class Simulation::State {
     const CallId id{event.target};
     const Call& call = scenario_.calls[event.target];
     const std::uint32_t firing = Order::low_of(event.order);
-    const std::uint64_t cause = call.at ? facts_.next() : event.cause;
+    const std::uint64_t cause = call.at ? facts_.next() : event.tag;
     Value request = with_ids(scenario_, call, service_);
     const Answer answer =
         service_.call(id, firing, request, cause, everything_ ? &ledger_ : nullptr);

@@ -147,9 +147,9 @@ void Service::plan_batches(ActivityId id, const Plans& plans, std::uint64_t caus
 
 void Service::react(const Event& event) {
   Activity& activity = activities_[event.target];
-  if (activity.pending != event.cause) return;
+  if (activity.pending != event.tag) return;
   activity.pending = Activity::kNoReaction;
-  const bool reacted = fire(ActivityId{event.target}, ActivityTrigger::reacts, event.cause);
+  const bool reacted = fire(ActivityId{event.target}, ActivityTrigger::reacts, event.tag);
   REFRESHSIM_CHECK(reacted, "a reaction in a state that has none");
 }
 
@@ -160,7 +160,7 @@ void Service::await_reaction(ActivityId id, std::uint64_t cause) {
   Event event;
   event.time_ms = facts_.now_ms();
   event.order = Order::reaction(id.value);
-  event.cause = cause;
+  event.tag = cause;
   event.target = id.value;
   event.kind = EventKind::activity_reacts;
   queue_.push(event);

@@ -24,7 +24,7 @@ struct RefreshSettings {
 };
 
 /// An instance in a batch.
-struct Row {
+struct alignas(32) Row {
   InstanceId instance;
   ActivityId activity;
   std::uint32_t batch = 0;  ///< RefreshBatchNum
