@@ -98,6 +98,13 @@ struct ExpectationView {
   std::optional<std::int64_t> at_ms;  ///< the moment that decided it, where there is one
 };
 
+/// The fingerprint of the first `records` records: where two runs part shows between two of these.
+struct Checkpoint {
+  std::uint64_t records = 0;
+  std::uint64_t fingerprint = 0;
+  friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
+};
+
 struct RunResult {
   std::string name;
   std::uint64_t seed = 1;
@@ -105,8 +112,9 @@ struct RunResult {
   std::uint64_t fingerprint = 0;
   std::uint64_t events = 0;
   std::uint64_t records = 0;
-  std::int64_t end_ms = 0;  ///< the end of the window
-  std::string stopped;      ///< why the run was broken off there; empty: it was not
+  std::vector<Checkpoint> checkpoints;  ///< at most 32, evenly spaced, at multiples of a power of 2
+  std::int64_t end_ms = 0;              ///< the end of the window
+  std::string stopped;                  ///< why the run was broken off there; empty: it was not
   std::vector<CallView> calls;
   std::vector<ActivityView> activities;
   std::vector<InstanceView> instances;  ///< groups in the file's order, then the group's order

@@ -49,7 +49,28 @@ struct Group {
   std::uint32_t in_activity = 0;  ///< how many reasons there are to be IN_ACTIVITY
 };
 
-class Fleet {
+/// What a timed fault did when it began, so that its end takes away only that.
+struct FaultState {
+  InstanceId instance;
+  std::uint32_t installations = 0;
+  std::uint64_t began = 0;
+  bool effective = false;
+};
+
+/// Everything that changes in a fleet, as plain data that can be copied and put back.
+struct FleetState {
+  std::vector<Instance> instances_;
+  InstanceNames names_;
+  std::vector<Group> groups_;
+  std::vector<Software> configurations_;
+  SoftwareTable software_;
+  std::vector<std::uint32_t> outages_;  ///< by zone: how many cover it
+  std::vector<FaultState> fault_states_;
+  std::vector<Job> jobs_;
+  std::vector<std::uint32_t> free_jobs_;
+};
+
+class Fleet : private FleetState {
  public:
   Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts);
 
@@ -63,6 +84,9 @@ class Fleet {
     __builtin_prefetch(&instances_[event.target]);
     __builtin_prefetch(&jobs_[Ticket::of(event.tag).job]);
   }
+
+  FleetState state() const { return *this; }
+  void restore(const FleetState& state) { static_cast<FleetState&>(*this) = state; }
 
   // --- instances -------------------------------------------------------------------------------
   const Instance& operator[](InstanceId id) const { return instances_[id.value]; }
@@ -147,14 +171,6 @@ class Fleet {
                            bool changes, std::uint64_t cause);
   void window(const Event& event);
 
-  /// What a timed fault did when it began, so that its end takes away only that.
-  struct FaultState {
-    InstanceId instance;
-    std::uint32_t installations = 0;
-    std::uint64_t began = 0;
-    bool effective = false;
-  };
-
   const Scenario& scenario_;
   EventQueue& queue_;
   FactStream& facts_;
@@ -163,16 +179,6 @@ class Fleet {
   std::vector<std::uint8_t> image_state_;  ///< FailureCause by symbol
   Draws draws_;
   FleetObserver* observer_ = nullptr;
-
-  std::vector<Instance> instances_;
-  InstanceNames names_;
-  std::vector<Group> groups_;
-  std::vector<Software> configurations_;
-  SoftwareTable software_;
-  std::vector<std::uint32_t> outages_;  ///< by zone: how many cover it
-  std::vector<FaultState> fault_states_;
-  std::vector<Job> jobs_;
-  std::vector<std::uint32_t> free_jobs_;
 };
 
 }  // namespace refreshsim

@@ -1,5 +1,6 @@
 #include "sim/record/fingerprint.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -57,6 +58,9 @@ Fingerprint::~Fingerprint() = default;
 
 void Fingerprint::reset(const Scenario& scenario) {
   XXH3_64bits_reset(&state_->hash);
+  checkpoints_.clear();
+  records_ = 0;
+  spacing_ = kFirstSpacing;
   state_->add(kFormat);
   for (std::size_t i = 0; i < scenario.symbols.size(); ++i) {
     state_->add(scenario.symbols.text(SymbolId{i}));
@@ -67,7 +71,28 @@ void Fingerprint::reset(const Scenario& scenario) {
   for (const std::string& name : scenario.activity_names) state_->add(name);
 }
 
+/// Cut at the checkpoints, so that they don't depend on the portions in which records come.
 void Fingerprint::hear(std::span<const Record> records) {
+  while (!records.empty()) {
+    const std::uint64_t left = spacing_ - records_ % spacing_;
+    const std::size_t portion = std::min<std::uint64_t>(left, records.size());
+    add(records.first(portion));
+    records = records.subspan(portion);
+    records_ += portion;
+    if (portion == left) mark();
+  }
+}
+
+/// Twice as far apart when there are too many: every second one stays.
+void Fingerprint::mark() {
+  checkpoints_.push_back({records_, value()});
+  if (checkpoints_.size() <= kMostCheckpoints) return;
+  spacing_ *= 2;
+  std::erase_if(checkpoints_,
+                [this](const Checkpoint& each) { return each.records % spacing_ != 0; });
+}
+
+void Fingerprint::add(std::span<const Record> records) {
   if constexpr (std::endian::native == std::endian::little) {
     XXH3_64bits_update(&state_->hash, records.data(), records.size_bytes());
     return;

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "refreshsim/record.h"
+#include "refreshsim/run.h"
 #include "refreshsim/scenario.h"
 
 namespace refreshsim {
@@ -20,10 +22,21 @@ class Fingerprint : public RecordSink {
   void hear(std::span<const Record> records) override;
   /// Of everything heard so far.
   std::uint64_t value() const;
+  /// Of prefixes. Their places depend on nothing but the number of records.
+  const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }
 
  private:
   struct State;
+  void add(std::span<const Record> records);
+  void mark();
+
   std::unique_ptr<State> state_;
+  std::vector<Checkpoint> checkpoints_;
+  std::uint64_t records_ = 0;
+  std::uint64_t spacing_ = kFirstSpacing;
+
+  static constexpr std::uint64_t kFirstSpacing = 16;
+  static constexpr std::size_t kMostCheckpoints = 32;
 };
 
 }  // namespace refreshsim

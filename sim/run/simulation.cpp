@@ -135,6 +135,7 @@ class Simulation::State {
     result.fingerprint = fingerprint_.value();
     result.events = events_;
     result.records = facts_.next();
+    result.checkpoints = fingerprint_.checkpoints();
     result.end_ms = end_ms_;
     result.stopped = stopped_;
     for (GroupStatistics& each : statistics_.finish(end_ms_)) {

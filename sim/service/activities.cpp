@@ -36,7 +36,7 @@ std::span<const Batch> Service::batches(ActivityId id) const {
   return {batches_.data() + activity.first_batch, activity.settings.batch_number};
 }
 
-Service::Involvement& Service::involvement(InstanceId id) {
+Involvement& Service::involvement(InstanceId id) {
   if (involved_.size() <= id.value) involved_.resize(fleet_.instance_count());
   return involved_[id.value];
 }

@@ -29,11 +29,44 @@ struct Answer {
   Value::Map content;   ///< what DescribeRefreshActivities found
 };
 
-class Service : public FleetObserver {
+/// Which rows an instance is in, so that its loss is told to them.
+struct Involvement {
+  std::uint32_t waiting = Record::kNone;    ///< row WAITING
+  std::uint32_t in_flight = Record::kNone;  ///< row in flight
+  std::uint32_t making = Record::kNone;     ///< row whose new instance it is, until in service
+  std::uint32_t surge = Record::kNone;      ///< surge place
+};
+
+/// Calls of one action within one whole second.
+struct Rate {
+  std::int64_t second = -1;
+  std::uint32_t calls = 0;
+};
+
+/// Everything that changes in the service, as plain data that can be copied and put back.
+struct ServiceState {
+  std::vector<Activity> activities_;
+  std::vector<Row> rows_;
+  std::vector<Batch> batches_;
+  std::vector<SurgePlace> surge_;
+  std::vector<Involvement> involved_;  ///< by instance
+  std::vector<ActivityId> current_;    ///< by group: the activity that has not ended
+  std::vector<ActivityId> latest_of_group_;
+  std::vector<std::uint32_t> activities_of_group_;
+  std::vector<ActivityId> latest_by_name_;
+  std::map<std::string, ActivityId> by_id_;
+  std::uint32_t next_activity_number_ = 1;
+  std::uint32_t next_scaling_activity_ = 1;  ///< LastActivityId
+  std::array<Rate, kCount<Action>> rates_{};
+};
+
+class Service : public FleetObserver, private ServiceState {
  public:
   Service(const Scenario& scenario, EventQueue& queue, FactStream& facts, Fleet& fleet);
 
   void reset();
+  ServiceState state() const { return *this; }
+  void restore(const ServiceState& state) { static_cast<ServiceState&>(*this) = state; }
   /// Runs the pending reaction of an activity, if `event` is the one it waits for.
   void react(const Event& event);
   /// Makes a call: checks it, and does what it asks for or nothing. `ledger` knows the facts so far
@@ -148,13 +181,6 @@ class Service : public FleetObserver {
     return eligible_for_rollback(named_id(request));
   }
 
-  /// Which rows an instance is in, so that its loss is told to them.
-  struct Involvement {
-    std::uint32_t waiting = Record::kNone;    ///< row WAITING
-    std::uint32_t in_flight = Record::kNone;  ///< row in flight
-    std::uint32_t making = Record::kNone;     ///< row whose new instance it is, until in service
-    std::uint32_t surge = Record::kNone;      ///< surge place
-  };
   Involvement& involvement(InstanceId id);
   Involvement involvement_of(InstanceId id) const {
     return id.value < involved_.size() ? involved_[id.value] : Involvement{};
@@ -164,24 +190,6 @@ class Service : public FleetObserver {
   EventQueue& queue_;
   FactStream& facts_;
   Fleet& fleet_;
-
-  std::vector<Activity> activities_;
-  std::vector<Row> rows_;
-  std::vector<Batch> batches_;
-  std::vector<SurgePlace> surge_;
-  std::vector<Involvement> involved_;  ///< by instance
-  std::vector<ActivityId> current_;    ///< by group: the activity that has not ended
-  std::vector<ActivityId> latest_of_group_;
-  std::vector<std::uint32_t> activities_of_group_;
-  std::vector<ActivityId> latest_by_name_;
-  std::map<std::string, ActivityId> by_id_;
-  std::uint32_t next_activity_number_ = 1;
-  std::uint32_t next_scaling_activity_ = 1;  ///< LastActivityId
-  struct Rate {
-    std::int64_t second = -1;
-    std::uint32_t calls = 0;
-  };
-  std::array<Rate, kCount<Action>> rates_{};
 };
 
 }  // namespace refreshsim
