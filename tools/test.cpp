@@ -1,5 +1,6 @@
 // refreshsim test: runs every scenario under some paths, a line each.
 #include <array>
+#include <climits>
 
 #include "refreshsim/run.h"
 #include "sim/report/junit.h"
@@ -45,7 +46,8 @@ Outcome test_file(const std::string& path) {
   const RunResult result = Simulation(loaded.scenario).run();
   outcome.expects_nothing = result.expectations.empty();
   Look look;
-  look.utf8 = true;  // file names and expectations are shown as they are written
+  look.utf8 = true;          // file names and expectations are shown as they are written,
+  look.width = INT_MAX / 2;  // a line each
   outcome.test.failure = failed_expectations(result.expectations, look, "  ");
   if (!result.stopped.empty()) outcome.test.failure += "  stopped: " + result.stopped + "\n";
   return outcome;

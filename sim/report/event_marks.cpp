@@ -194,6 +194,26 @@ void draw_failures(Canvas& canvas, const TimeAxis& axis, const std::vector<Fleet
   }
 }
 
+void draw_surge(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns) {
+  const auto surging = [](const FleetColumn& column) { return column.surge > 0; };
+  if (std::none_of(columns.begin(), columns.end(), surging)) return;
+  const std::size_t row = canvas.add_row();
+  canvas.put(row, 0, "surge", Ink::faint);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!surging(columns[i])) continue;
+    std::size_t end = i;
+    std::int64_t most = 0;
+    for (; end < columns.size() && surging(columns[end]); ++end) {
+      most = std::max(most, columns[end].surge);
+    }
+    const int from = axis.left + static_cast<int>(i);
+    canvas.fill(row, from, axis.left + static_cast<int>(end), Glyph::surge, Ink::serving);
+    const std::string number = short_count_words(most);
+    if (end - i > number.size() + 1) canvas.put(row, from + 1, number, Ink::strong);
+    i = end;
+  }
+}
+
 std::string list_marks(const Look& look, const EventMarks& marks) {
   std::string list;
   for (const EventMark& event : marks.events) {
@@ -201,7 +221,7 @@ std::string list_marks(const Look& look, const EventMarks& marks) {
     const bool refused = event.glyph == Glyph::refused;
     std::string head = std::string(glyph(look, event.glyph)) + event.key;
     head.resize(head.size() + static_cast<std::size_t>(std::max(0, 4 - column_count(head))), ' ');
-    std::string moment = moment_words(event.at_ms);
+    std::string moment = short_moment_words(event.at_ms);
     moment.resize(std::max<std::size_t>(moment.size(), 8), ' ');
     const int room = look.width - 3 - static_cast<int>(moment.size()) - 4;
     const std::string text = shortened(printable(event.text, look.utf8), room, look.utf8);

@@ -38,6 +38,8 @@ void draw_marks(Canvas& canvas, const TimeAxis& axis, std::string_view label,
                 const EventMarks& marks, Ink ink);
 /// Adds a row with a mark wherever steps failed, if any did.
 void draw_failures(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns);
+/// Adds a row that shows where there were surge instances, and how many, if there were any.
+void draw_surge(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns);
 /// The list of events, a line each.
 std::string list_marks(const Look& look, const EventMarks& marks);
 

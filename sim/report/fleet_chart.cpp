@@ -1,6 +1,7 @@
 #include "sim/report/fleet_chart.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "sim/record/history_fold.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr int kRows = 8;       // of a fleet too large for a row an instance
 constexpr int kMostRows = 10;  // of a smaller one
 constexpr int kFewestRows = 4;
+constexpr int kHighest = 12;  // with what goes beyond the desired capacity
 
 // A column in cells from the bottom up. The eighths are those of the cell on top of the full ones.
 struct Stack {
@@ -26,11 +28,13 @@ struct Stack {
 Stack stack(const FleetLevel& level, const FleetScale& scale, bool eighths) {
   const std::int64_t fine = eighths ? 8 : 1;
   const auto cells = [&](std::int64_t instances) {
-    const std::int64_t rounded = (instances * scale.rows * 2 + scale.top) / (scale.top * 2);
+    const std::int64_t rounded =
+        (instances * scale.cells * 2 + scale.instances) / (scale.instances * 2);
     return static_cast<int>(instances > 0 ? std::max<std::int64_t>(1, rounded) : 0);
   };
   const std::int64_t missing = level.badly + level.out;
-  std::int64_t parts = (level.serving * scale.rows * fine * 2 + scale.top) / (scale.top * 2);
+  std::int64_t parts =
+      (level.serving * scale.cells * fine * 2 + scale.instances) / (scale.instances * 2);
   if (level.serving > 0) parts = std::max<std::int64_t>(parts, 1);
   if (missing > 0) {
     const std::int64_t all = cells(level.serving + missing) * fine;
@@ -52,7 +56,8 @@ void draw_column(Canvas& canvas, std::size_t top_row, int column, const FleetLev
   const auto row_of = [&](int height) {
     return top_row + static_cast<std::size_t>(scale.rows - 1 - height);
   };
-  const auto desired = static_cast<int>((level.desired * scale.rows + scale.top - 1) / scale.top);
+  const auto desired =
+      static_cast<int>((level.desired * scale.cells + scale.instances - 1) / scale.instances);
   if (desired > 0) canvas.put(row_of(desired - 1), column, Glyph::desired, Ink::faint);
   int height = 0;
   for (int i = 0; i < cells.full; ++i) {
@@ -66,10 +71,11 @@ void draw_column(Canvas& canvas, std::size_t top_row, int column, const FleetLev
   for (int i = 0; i < cells.out; ++i) canvas.put(row_of(height++), column, Glyph::out, Ink::faint);
 }
 
-// The number of instances at the top edge of a row, if it is a whole one.
-bool label_of(const FleetScale& scale, int height, std::int64_t& instances) {
-  instances = scale.top * (height + 1) / scale.rows;
-  return scale.top * (height + 1) % scale.rows == 0;
+// The number of instances at the top edge of a row; none if it is no whole one.
+std::optional<std::int64_t> label_of(const FleetScale& scale, int height) {
+  const std::int64_t instances = scale.instances * (height + 1);
+  if (instances % scale.cells != 0) return std::nullopt;
+  return instances / scale.cells;
 }
 
 }  // namespace
@@ -87,20 +93,27 @@ std::vector<FleetColumn> fleet_columns(const History& history, GroupId group,
     const std::size_t last = std::max(first + 1, bin_at(axis.begin_ms(column + 1)));
     TimeBin all = bins[first];
     for (std::size_t i = first + 1; i < last; ++i) all = merged(all, bins[i]);
-    columns.push_back({all.worst, all.failed_steps});
+    const std::int64_t length = std::max<std::int64_t>(all.covered_ms, 1);
+    columns.push_back({all.worst, all.failed_steps, (all.integral.surge + length - 1) / length});
   }
   return columns;
 }
 
 FleetScale fleet_scale(const std::vector<FleetColumn>& columns) {
   std::int64_t top = 1;
+  std::int64_t desired = 1;
   for (const FleetColumn& column : columns) {
     const FleetLevel& level = column.worst;
     top = std::max({top, level.desired, level.serving + level.badly + level.out});
+    desired = std::max(desired, level.desired);
   }
-  if (top > kMostRows) return {top, kRows};
-  const int each = std::max(1, kFewestRows / static_cast<int>(top));
-  return {top, each * static_cast<int>(top)};
+  if (top <= kMostRows) {
+    const std::int64_t each = std::max<std::int64_t>(1, kFewestRows / top);
+    return {static_cast<int>(each * top), each, 1};
+  }
+  const std::int64_t rows = (top * kRows + desired - 1) / desired;
+  if (rows > kHighest) return {kRows, kRows, top};
+  return {static_cast<int>(rows), kRows, desired};
 }
 
 void draw_fleet(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns) {
@@ -111,10 +124,10 @@ void draw_fleet(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetCol
     const std::size_t row = canvas.add_row();
     if (height == scale.rows - 1) top_row = row;
     canvas.put(row, axis.left - 1, Glyph::wall, Ink::faint);
-    std::int64_t instances = 0;
-    if (!label_of(scale, height, instances)) continue;
+    const std::optional<std::int64_t> instances = label_of(scale, height);
+    if (!instances) continue;
     const std::string label =
-        (instances == desired ? "desired " : "") + short_count_words(instances);
+        (instances == desired ? "desired " : "") + short_count_words(*instances);
     canvas.put_before(row, axis.left - 2, label, Ink::faint);
     canvas.put(row, axis.left - 1, Glyph::label_tick, Ink::faint);
   }

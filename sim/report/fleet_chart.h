@@ -15,15 +15,18 @@ namespace refreshsim {
 struct FleetColumn {
   FleetLevel worst;
   std::uint32_t failed_steps = 0;
+  std::int64_t surge = 0;  ///< the mean number of surge instances, rounded up
 };
 
 /// The columns of the axis, from left to right.
 std::vector<FleetColumn> fleet_columns(const History& history, GroupId group, const TimeAxis& axis);
 
-/// How many cells high, and what the top stands for.
+/// How high the picture is, and what a cell stands for: the largest desired capacity ends on the
+/// edge of a row.
 struct FleetScale {
-  std::int64_t top = 1;  ///< instances
   int rows = 1;
+  std::int64_t cells = 1;      ///< so many cells …
+  std::int64_t instances = 1;  ///< … are so many instances
 };
 FleetScale fleet_scale(const std::vector<FleetColumn>& columns);
 

@@ -1,6 +1,7 @@
 #include "sim/report/headline.h"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/report/bands.h"
 #include "sim/report/words.h"
@@ -65,6 +66,25 @@ std::string outcome_sentence(const RunResult& result, const std::string& group) 
   if (const ActivityView* rollback = rollback_of(result, *last)) {
     const bool done = rollback->status == ActivityStatus::SUCCESSFUL;
     sentence += done ? ", rolled back" : ", rollback " + outcome(*rollback);
+  }
+  return sentence;
+}
+
+std::string refreshes_sentence(const RunResult& result) {
+  std::array<std::int64_t, kCount<ActivityStatus>> counts{};
+  std::int64_t all = 0;
+  for (const ActivityView& each : result.activities) {
+    if (each.type != ActivityType::NORMAL) continue;
+    ++counts[index(each.status)];
+    ++all;
+  }
+  std::string sentence = count_words(all) + (all == 1 ? " refresh" : " refreshes");
+  std::string_view separator = ": ";
+  for (const ActivityStatus status : values<ActivityStatus>()) {
+    if (counts[index(status)] == 0) continue;
+    (sentence += separator) += count_words(counts[index(status)]) + " ";
+    sentence += name(status);
+    separator = ", ";
   }
   return sentence;
 }

@@ -10,6 +10,8 @@ namespace refreshsim {
 
 /// How a group's refreshes ended, for instance `CANCELLED after 1 of 3 batches, rolled back`.
 std::string outcome_sentence(const RunResult& result, const std::string& group);
+/// Over all groups, for instance `3 refreshes: 2 SUCCESSFUL, 1 FAILED_PAUSE`.
+std::string refreshes_sentence(const RunResult& result);
 /// What it cost, for instance `11.1 % of capacity lost for 23m; lowest: 6 of 9 serving`.
 std::string cost_sentence(const Shortfall& shortfall);
 

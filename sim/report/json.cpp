@@ -126,6 +126,9 @@ void write_head(const RunResult& result, const Scenario& scenario, ByteSink& out
   line("records", [&](JsonWriter& json) { json.integer(result.records); });
   line("start", [&](JsonWriter& json) { json.text(utc_text(start)); });
   line("end", [&](JsonWriter& json) { json.text(utc_text(start + result.end_ms)); });
+  if (!result.stopped.empty()) {
+    line("stopped", [&](JsonWriter& json) { json.text(result.stopped); });
+  }
   line("end_ms", [&](JsonWriter& json) { json.integer(result.end_ms); });
 }
 

@@ -20,7 +20,7 @@ void append_costs(JsonWriter& json, const GroupStatistics& statistics) {
   json.key("below_ms").begin_map();
   for (const auto& [threshold, length] : statistics.below_ms) json.key(threshold).integer(length);
   json.end_map();
-  json.key("blast_radius").integer(statistics.blast_radius);
+  json.key("blast_radius").integer_or_null(statistics.blast_radius);
   json.key("time_to_detect_ms").integer_or_null(statistics.time_to_detect_ms);
   json.key("time_to_recover_ms").integer_or_null(statistics.time_to_recover_ms);
 }

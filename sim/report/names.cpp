@@ -161,8 +161,6 @@ Shape Names::append(std::string& out, const Record& record, Meaning meaning,
       return append_text(out, kStepResults[value % 3]);
     case Meaning::surge_state:
       return append_word<SurgeState>(out, value);
-    case Meaning::window_edge:
-      return append_text(out, value != 0 ? "begins" : "ends");
   }
   return Shape::none;
 }

@@ -32,22 +32,20 @@ std::string range(const Level& level) {
 }
 
 // Read down the left column, then down the right one.
-std::vector<Entry> entries(const GroupStatistics& of) {
-  const bool trouble = of.time_to_detect_ms || of.time_to_recover_ms;
-  const std::string downtime = length_or(of.downtime_ms.p50, "none") + " / " +
-                               length_or(of.downtime_ms.p99, "none") + " / " +
-                               length_or(of.downtime_ms.max, "none");
+std::vector<Entry> entries(const GroupStatistics& of, bool trouble) {
+  const std::string downtime =
+      length_or(of.downtime_ms.p50, "none") + " / " + length_or(of.downtime_ms.max, "none");
   std::vector<Entry> list{
       {"availability", percent_words(of.availability)},
       {"lost capacity", instance_time_words(of.lost_capacity_ms)},
       {"bad exposure", instance_time_words(of.bad_exposure_ms)},
       {"serving", range(of.serving)},
-      {"blast radius", plural(of.blast_radius, "instance")},
+      {"blast radius", plural(of.blast_radius.value_or(0), "instance")},
       {"time to detect", since_trouble(of.time_to_detect_ms, trouble)},
       {"time to recover", since_trouble(of.time_to_recover_ms, trouble)},
       {"mixed versions", length_or_none(of.mixed_version_ms)},
       {"surge cost", instance_time_words(of.surge_cost_ms)},
-      {"downtime p50/p99/max", downtime},
+      {"downtime median/max", downtime},
   };
   for (const auto& [threshold, length] : of.below_ms) {
     list.push_back({"below " + threshold, length_or_none(length)});
@@ -67,10 +65,10 @@ std::string cell(const Entry& entry, int label_columns, int columns, const Look&
 
 }  // namespace
 
-std::string numbers(const GroupStatistics& statistics, const Look& look) {
+std::string numbers(const GroupStatistics& statistics, bool trouble, const Look& look) {
   constexpr int kLeftLabel = 14;
   constexpr int kRightLabel = 21;
-  const std::vector<Entry> list = entries(statistics);
+  const std::vector<Entry> list = entries(statistics, trouble);
   const std::size_t rows = (list.size() + 1) / 2;
   const int left = (look.width - 2) / 2;
   std::string text;

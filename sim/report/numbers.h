@@ -8,7 +8,8 @@
 
 namespace refreshsim {
 
-/// Two columns of labelled numbers, a line feed after each line.
-std::string numbers(const GroupStatistics& statistics, const Look& look);
+/// Two columns of labelled numbers, a line feed after each line. `trouble`: a step failed or an
+/// instance served badly, so that a time to detect or to recover that is null means never.
+std::string numbers(const GroupStatistics& statistics, bool trouble, const Look& look);
 
 }  // namespace refreshsim

@@ -78,10 +78,10 @@ std::string activity_legend(const std::vector<const ActivityView*>& activities, 
   Legend legend(look);
   legend.explain(!activities.empty(), Glyph::running, Ink::serving, "running");
   legend.explain(paused, Glyph::paused, Ink::badly, "paused");
-  legend.explain(any(BatchStatus::SUCCESSFUL), Glyph::batch_ok, Ink::serving, "batch successful");
+  legend.explain(any(BatchStatus::SUCCESSFUL), Glyph::batch_ok, Ink::serving, "successful");
   legend.explain(any(BatchStatus::PARTIALLY_SUCCESSFUL), Glyph::batch_partial, Ink::trouble,
-                 "batch partially successful");
-  legend.explain(any(BatchStatus::FAILED), Glyph::batch_failed, Ink::trouble, "batch failed");
+                 "partially successful");
+  legend.explain(any(BatchStatus::FAILED), Glyph::batch_failed, Ink::trouble, "failed");
   return legend.line();
 }
 
@@ -102,6 +102,7 @@ std::string picture(const RunResult& result, const Scenario& scenario, const His
   draw_marks(canvas, axis, "calls", calls, Ink::strong);
   draw_marks(canvas, axis, "faults", faults, Ink::badly);
   draw_failures(canvas, axis, columns);
+  draw_surge(canvas, axis, columns);
   const std::size_t shown = std::min(activities.size(), kActivities);
   for (std::size_t i = 0; i < shown; ++i) draw_activity(canvas, axis, *activities[i]);
 

@@ -51,10 +51,9 @@ constexpr std::array kRowStatus{DetailField{"InstanceId", &R::a, M::instance},
 constexpr std::array kRowFailed{
     DetailField{"InstanceId", &R::a, M::instance}, DetailField{"batch", &R::b, M::number},
     DetailField{"failed", &R::c, M::step_and_cause}, DetailField{"fault", &R::d, M::fault}};
-constexpr std::array kCallMade{DetailField{"action", &R::b, M::action},
-                               DetailField{"RefreshActivityId", &R::a, M::activity}};
+// The activity that a call made is created after it, and names its call.
+constexpr std::array kCallMade{DetailField{"action", &R::b, M::action}};
 constexpr std::array kFault{DetailField{"effective", &R::to, M::flag}};
-constexpr std::array kWindow{DetailField{"window", &R::part, M::number}};
 
 struct KindLayout {
   RecordKind kind;
@@ -97,7 +96,6 @@ constexpr std::array kLayouts{
     KindLayout{K::fault_began, {M::fault, M::fault_target, M::nothing, M::nothing, kFault}},
     KindLayout{K::fault_ended, {M::fault, M::fault_target, M::nothing, M::nothing, kFault}},
     KindLayout{K::zone_outage, {M::zone, M::nothing, M::flag, M::flag, {}}},
-    KindLayout{K::window, {M::group, M::nothing, M::nothing, M::window_edge, kWindow}},
 };
 
 constexpr bool in_order() {

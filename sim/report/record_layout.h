@@ -51,7 +51,6 @@ enum class Meaning : std::uint8_t {
   step,
   step_result,
   surge_state,
-  window_edge,
 };
 
 struct DetailField {

@@ -10,31 +10,18 @@
 #include "sim/report/utf8.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/words.h"
+#include "sim/report/wrap.h"
 
 namespace refreshsim {
 namespace {
 
 constexpr std::size_t kGroups = 3;
 
-// Breaks a sentence between words; later lines are indented.
-std::string wrapped(const std::string& sentence, const Look& look, Ink ink) {
-  std::string text;
-  std::string line;
-  const auto finish = [&] {
-    text += paint(look, ink, line) + "\n";
-    line = "  ";
-  };
-  for (std::size_t at = 0; at < sentence.size();) {
-    const std::size_t space = std::min(sentence.find(' ', at), sentence.size());
-    const std::string word = sentence.substr(at, space - at);
-    at = space + 1;
-    const bool begun = line.find_first_not_of(' ') != std::string::npos;
-    if (begun && column_count(line) + 1 + column_count(word) > look.width) finish();
-    if (line.find_first_not_of(' ') != std::string::npos) line += ' ';
-    line += shortened(word, look.width - column_count(line), look.utf8);
-  }
-  finish();
-  return text;
+bool trouble(const History& history, GroupId group) {
+  const std::span<const TimeBin> bins = history.bins(group);
+  return history.shortfall(group).badly_ms > 0 ||
+         std::any_of(bins.begin(), bins.end(),
+                     [](const TimeBin& bin) { return bin.failed_steps > 0; });
 }
 
 std::string group_text(const RunResult& result, const Scenario& scenario, const History& history,
@@ -48,10 +35,10 @@ std::string group_text(const RunResult& result, const Scenario& scenario, const 
   if (result.groups.size() > 1) {
     text += wrapped(
         "  " + outcome_sentence(result, view.id) + "; " + cost_sentence(history.shortfall(group)),
-        look, Ink::plain);
+        "  ", look);
   }
   text += picture(result, scenario, history, group, look) + "\n";
-  return text + numbers(view.statistics, look);
+  return text + numbers(view.statistics, trouble(history, group), look);
 }
 
 std::string headline(const RunResult& result, const History& history, const Look& look) {
@@ -60,9 +47,15 @@ std::string headline(const RunResult& result, const History& history, const Look
     sentence += outcome_sentence(result, result.groups[0].id) + "; " +
                 cost_sentence(history.shortfall(GroupId{std::size_t{0}}));
   } else {
-    sentence += plural(static_cast<std::int64_t>(result.groups.size()), "scaling group");
+    sentence += plural(static_cast<std::int64_t>(result.groups.size()), "scaling group") + ", " +
+                refreshes_sentence(result);
   }
-  return wrapped(sentence, look, Ink::strong);
+  std::string text = wrapped(sentence, "  ", look, Ink::strong);
+  if (!result.stopped.empty()) {
+    text += wrapped("stopped after " + length_words(result.end_ms) + ": " + result.stopped, "  ",
+                    look, Ink::trouble);
+  }
+  return text;
 }
 
 std::string footer(const RunResult& result, const Scenario& scenario, const Look& look) {

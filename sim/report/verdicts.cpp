@@ -4,6 +4,7 @@
 
 #include "sim/report/utf8.h"
 #include "sim/report/words.h"
+#include "sim/report/wrap.h"
 
 namespace refreshsim {
 namespace {
@@ -13,15 +14,21 @@ constexpr std::int64_t kListed = 20;
 std::string failed_text(const ExpectationView& expectation, const Look& look,
                         std::string_view indent) {
   const auto shown = [&](const std::string& text) { return printable(text, look.utf8); };
-  std::string text = std::string(indent) + paint(look, Ink::trouble, "FAILED") + "  " +
-                     shown(expectation.text) + "\n";
   const std::string margin = std::string(indent) + "        ";
+  std::string text = wrapped(margin + shown(expectation.text), margin, look);
+  text.replace(0, margin.size(), std::string(indent) + paint(look, Ink::trouble, "FAILED") + "  ");
   std::string got = expectation.got.empty() ? "" : "got " + shown(expectation.got);
   if (expectation.at_ms) got += " at " + moment_words(*expectation.at_ms);
-  if (!got.empty()) text += margin + got + "\n";
+  if (!got.empty()) text += wrapped(margin + got, margin, look);
   const std::string place = place_text(expectation.place);
   if (!place.empty()) text += margin + paint(look, Ink::faint, shown(place)) + "\n";
   return text;
+}
+
+std::string ok_text(const ExpectationView& expectation, const Look& look) {
+  const std::string shown = printable(expectation.text, look.utf8);
+  return "  " + paint(look, Ink::serving, "ok") + "      " +
+         shortened(shown, look.width - 10, look.utf8) + "\n";
 }
 
 }  // namespace
@@ -45,19 +52,13 @@ std::string verdicts(const std::vector<ExpectationView>& expectations, const Loo
   const auto all = static_cast<std::int64_t>(expectations.size());
   const std::int64_t ok = std::count_if(expectations.begin(), expectations.end(),
                                         [](const ExpectationView& each) { return each.ok; });
-  std::string text =
-      ok == all ? "all " + plural(all, "expectation") + " hold" + "\n"
-                : count_words(all - ok) + " of " + plural(all, "expectation") + " FAILED\n";
-  text = paint(look, Ink::strong, text.substr(0, text.size() - 1)) + "\n";
+  const std::string heading =
+      ok == all ? plural(all, "expectation") + ": as expected"
+                : count_words(all - ok) + " of " + plural(all, "expectation") + " FAILED";
+  std::string text = paint(look, Ink::strong, heading) + "\n";
   if (all > kListed) return text + failed_expectations(expectations, look, "  ");
   for (const ExpectationView& each : expectations) {
-    if (!each.ok) {
-      text += failed_text(each, look, "  ");
-      continue;
-    }
-    const std::string shown =
-        shortened(printable(each.text, look.utf8), look.width - 10, look.utf8);
-    text += "  " + paint(look, Ink::serving, "ok") + "      " + shown + "\n";
+    text += each.ok ? ok_text(each, look) : failed_text(each, look, "  ");
   }
   return text;
 }

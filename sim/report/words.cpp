@@ -54,6 +54,10 @@ std::string moment_words(std::int64_t ms) {
   return text;
 }
 
+std::string short_moment_words(std::int64_t ms) {
+  return moment_words(ms < 60'000 ? ms : ms - ms % 1000);
+}
+
 std::string instance_time_words(std::int64_t instance_ms) {
   if (instance_ms == 0) return "none";
   std::size_t unit = 0;

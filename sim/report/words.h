@@ -13,6 +13,8 @@ namespace refreshsim {
 std::string length_words(std::int64_t ms);
 /// The exact time of a moment in the syntax of scenarios: `0s`, `8m15s`, `1h2m250ms`.
 std::string moment_words(std::int64_t ms);
+/// The same without the milliseconds from a minute on.
+std::string short_moment_words(std::int64_t ms);
 /// Instances × ms: `42 instance-seconds`, `69 instance-minutes`, `3.5 instance-hours`; `none` for
 /// 0.
 std::string instance_time_words(std::int64_t instance_ms);
