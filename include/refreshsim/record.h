@@ -29,7 +29,7 @@ namespace refreshsim {
   X(configuration_field,     "launch configuration; part: Field; from, to: symbol") \
   X(software_defined,        "software; from … d: ImageId, UserData, EnhancedService, HostName, LoginSettings as from, to, a, b, c") \
   X(activity_created,        "activity; part: number of its id (a text: symbol with the top bit); from: origin; to: ActivityStatus; a: call; b: name; c: ActivityType; d: RefreshMode") \
-  X(activity_settings,       "activity; part: BatchNumber; from: BatchPause; to: FailProcess; a: MaxSurge (none: not given); b: CheckInstanceTargetHealth; c: CheckInstanceTargetHealthTimeout in s; d: number of rows") \
+  X(activity_settings,       "activity; part: BatchNumber; from: BatchPause; to: FailProcess; a: MaxSurge; b: CheckInstanceTargetHealth; c: CheckInstanceTargetHealthTimeout in s; d: number of rows") \
   X(activity_status,         "activity; from, to: ActivityStatus; a: CurrentRefreshBatchNum") \
   X(surge_state,             "activity; from, to: SurgeState") \
   X(batch_status,            "activity; part: batch; from, to: BatchStatus (from none: planned); a: first row; b: number of rows") \
@@ -37,8 +37,7 @@ namespace refreshsim {
   X(call_made,               "call; part: firing; to: 0 ok, else ErrorCode; a: activity that it made; b: Action") \
   X(fault_began,             "fault; to: 1 if it changes anything; part: instance or zone") \
   X(fault_ended,             "fault; to: 1 if that changes anything; part: instance or zone") \
-  X(zone_outage,             "zone; from, to: 1 while any outage covers it") \
-  X(window,                  "in_activity window of a group: part: its place; to: 1 begins, 0 ends")
+  X(zone_outage,             "zone; from, to: 1 while any outage covers it")
 REFRESHSIM_ENUM(RecordKind, REFRESHSIM_RECORD_KINDS)
 // clang-format on
 

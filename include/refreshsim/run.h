@@ -44,7 +44,7 @@ struct ActivityView {
   std::uint32_t batch_number = 0;
   BatchPause batch_pause = BatchPause::AUTOMATIC;
   FailProcess fail_process = FailProcess::AUTO_PAUSE;
-  std::optional<std::uint32_t> max_surge;  ///< as given
+  std::uint32_t max_surge = 0;
   bool check_health = false;
   std::uint32_t check_health_timeout_s = 1800;
   ActivityStatus status = ActivityStatus::INIT;

@@ -52,7 +52,7 @@ struct GroupStatistics {
   std::int64_t surge_cost_ms = 0;     ///< ∫ surge instances
   std::int64_t mixed_version_ms = 0;  ///< two or more ImageIds in service
   std::vector<std::pair<std::string, std::int64_t>> below_ms;  ///< by `slo` threshold as written
-  std::int64_t blast_radius = 0;
+  std::optional<std::int64_t> blast_radius;
   std::optional<std::int64_t> time_to_detect_ms;
   std::optional<std::int64_t> time_to_recover_ms;
   DowntimeQuantiles downtime_ms;

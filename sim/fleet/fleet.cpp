@@ -174,6 +174,7 @@ std::uint64_t Fleet::remove(InstanceId id, GoneReason reason, std::uint64_t caus
   const bool lost_in_the_making = reason == GoneReason::destroyed && !instance.surge &&
                                   instance.state == LifeCycleState::CREATING;
   stop_step(id, lost_in_the_making ? FailureCause::instance_destroyed : FailureCause::none, cause);
+  if (lost_in_the_making) set_state(id, LifeCycleState::CREATION_FAILED, cause);
   instance.gone = true;
   return facts_.emit({.kind = RecordKind::instance_gone,
                       .group = instance.group.value,

@@ -60,17 +60,10 @@ void Fleet::window(const Event& event) {
   const GroupId group{event.target};
   const std::uint32_t place = Order::low_of(event.order) & (Order::kMaxMembers - 1);
   const bool begins = event.kind == EventKind::window_begins;
-  const std::uint64_t cause = begins ? facts_.next() : event.tag;
-  const std::uint64_t record = facts_.emit({.kind = RecordKind::window,
-                                            .group = group.value,
-                                            .subject = group.value,
-                                            .part = place,
-                                            .to = begins ? 1u : 0u},
-                                           cause);
-  change_in_activity(group, begins ? 1 : -1, record);
+  change_in_activity(group, begins ? 1 : -1, facts_.next());
   if (!begins) return;
   const Window& open = scenario_.groups[group.value].in_activity[place];
-  queue_.push(at(ms(open.to), EventKind::window_ends, event.order, group.value, record));
+  queue_.push(at(ms(open.to), EventKind::window_ends, event.order, group.value, 0));
 }
 
 void Fleet::begin_fault(FaultId id) {

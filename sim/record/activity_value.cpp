@@ -29,7 +29,7 @@ Value settings_value(const ActivityView& activity) {
       {"BatchNumber", activity.batch_number},
       {"BatchPause", name(activity.batch_pause)},
   };
-  if (activity.max_surge) rolling.emplace_back("MaxSurge", *activity.max_surge);
+  rolling.emplace_back("MaxSurge", activity.max_surge);
   rolling.emplace_back("FailProcess", name(activity.fail_process));
   return Value::Map{
       {"RollingUpdateSettings", std::move(rolling)},

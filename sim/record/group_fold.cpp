@@ -151,7 +151,7 @@ GroupStatistics GroupFold::finish(std::int64_t end_ms) {
   for (const Below& below : below_) {
     all.below_ms.emplace_back(below.threshold.text, below.time.integral());
   }
-  all.blast_radius = blast_.max().value_or(0);
+  all.blast_radius = blast_.max();
   finish_trouble(all, end_ms);
   return all;
 }

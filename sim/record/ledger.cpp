@@ -68,7 +68,6 @@ void Ledger::apply(const Record& record) {
     case RecordKind::fault_began:
     case RecordKind::fault_ended:
     case RecordKind::zone_outage:
-    case RecordKind::window:
       return;
   }
 }
@@ -143,7 +142,7 @@ void Ledger::set_settings(const Record& record) {
   view.batch_number = record.part;
   view.batch_pause = static_cast<BatchPause>(record.from);
   view.fail_process = static_cast<FailProcess>(record.to);
-  if (record.a != Record::kNone) view.max_surge = record.a;
+  view.max_surge = record.a;
   view.check_health = record.b != 0;
   view.check_health_timeout_s = record.c;
   entry.batches.resize(record.part);
@@ -261,9 +260,7 @@ ActivityStatistics Ledger::statistics(const ActivityEntry& entry, std::int64_t e
   std::array<bool, kCount<ActivityStatus>> ever{};
   for (std::size_t i = 0; i < view.history.size(); ++i) {
     const auto& [from_ms, status] = view.history[i];
-    const std::int64_t to_ms = i + 1 < view.history.size() ? view.history[i + 1].first
-                               : ended(status)             ? from_ms
-                                                           : end_ms;
+    const std::int64_t to_ms = i + 1 < view.history.size() ? view.history[i + 1].first : end_ms;
     time[index(status)] += to_ms - from_ms;
     ever[index(status)] = true;
   }

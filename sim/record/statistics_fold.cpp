@@ -75,7 +75,6 @@ void StatisticsFold::apply(const Record& record) {
     case RecordKind::call_made:
     case RecordKind::fault_began:
     case RecordKind::fault_ended:
-    case RecordKind::window:
       return;
   }
 }

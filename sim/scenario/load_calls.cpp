@@ -85,7 +85,7 @@ void load_moment(Loading& loading, const Fields& fields, Call& call) {
   }
 }
 
-/// An id is one activity's: no other call may ask for it, nor may this one make several.
+/// An id is one activity's: no other call may ask for it.
 void check_id(Loading& loading, const Fields& fields, const Call& call, KeyIndex& ids) {
   const NodeId id = fields.node("id");
   if (call.id.empty()) return;
@@ -95,8 +95,6 @@ void check_id(Loading& loading, const Fields& fields, const Call& call, KeyIndex
   }
   if (!makes_activity(action_of(loading.tree, fields.map()))) {
     loading.complain(id, ticked(name(call.action)) + " makes no activity that could have an id");
-  } else if (call.times != 1U) {
-    loading.complain(id, "`id` names one activity, and `times` lets this call make several");
   }
 }
 

@@ -88,7 +88,7 @@ ActivityId Service::accept(GroupId group, const RefreshSettings& settings, Activ
                .part = settings.batch_number,
                .from = static_cast<std::uint32_t>(settings.batch_pause),
                .to = static_cast<std::uint32_t>(settings.fail_process),
-               .a = settings.max_surge.value_or(Record::kNone),
+               .a = settings.max_surge,
                .b = settings.check_health ? 1u : 0u,
                .c = settings.check_health_timeout_s,
                .d = static_cast<std::uint32_t>(plans.instances.size())},
@@ -140,7 +140,7 @@ void Service::plan_batches(ActivityId id, const Plans& plans, std::uint64_t caus
                   planned);
     }
   }
-  for (std::uint32_t place = 0; place < activity.settings.surge(); ++place) {
+  for (std::uint32_t place = 0; place < activity.settings.max_surge; ++place) {
     surge_.push_back({id, place, {}, 0, 0, SurgePlace::State::unborn});
   }
 }
@@ -218,7 +218,7 @@ bool Service::last_batch_begun(const Activity& activity) const {
 
 bool Service::holds(ActivityGuard guard, const Activity& activity) const {
   const bool pauses = activity.settings.fail_process == FailProcess::AUTO_PAUSE;
-  const bool surge = activity.settings.surge() > 0;
+  const bool surge = activity.settings.max_surge > 0;
   switch (guard) {
     case ActivityGuard::always:
       return true;

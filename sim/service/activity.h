@@ -16,11 +16,9 @@ struct RefreshSettings {
   std::uint32_t batch_number = 1;
   BatchPause batch_pause = BatchPause::AUTOMATIC;
   FailProcess fail_process = FailProcess::AUTO_PAUSE;
-  std::optional<std::uint32_t> max_surge;
+  std::uint32_t max_surge = 0;
   bool check_health = false;
   std::uint32_t check_health_timeout_s = 1800;
-
-  std::uint32_t surge() const { return max_surge.value_or(0); }
 };
 
 /// An instance in a batch.

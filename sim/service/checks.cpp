@@ -107,7 +107,7 @@ bool any_instance(const std::vector<InstanceId>& instances, Refuse refuse) {
 }  // namespace
 
 bool Checks::max_surge_in_rollback(const Service&, const Request& request) {
-  return request.settings.surge() != 0;
+  return request.settings.max_surge != 0;
 }
 
 bool Checks::unauthorized(const Service& service, const Request&) {
@@ -156,7 +156,7 @@ bool Checks::too_many_batches(const Service& service, const Request& request) {
 /// `smallest-batch`: no more than the instances of the smallest batch.
 bool Checks::too_much_surge(const Service& service, const Request& request) {
   const std::size_t rows = service.refreshable(service.find_group(request.group)).size();
-  return request.settings.surge() > rows / request.settings.batch_number;
+  return request.settings.max_surge > rows / request.settings.batch_number;
 }
 
 bool Checks::bad_image(const Service& service, const Request& request) {

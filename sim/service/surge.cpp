@@ -4,11 +4,11 @@
 namespace refreshsim {
 
 std::span<SurgePlace> Service::surge_places(const Activity& activity) {
-  return {surge_.data() + activity.first_surge, activity.settings.surge()};
+  return {surge_.data() + activity.first_surge, activity.settings.max_surge};
 }
 
 std::span<const SurgePlace> Service::surge_places(const Activity& activity) const {
-  return {surge_.data() + activity.first_surge, activity.settings.surge()};
+  return {surge_.data() + activity.first_surge, activity.settings.max_surge};
 }
 
 bool Service::surge_failed(const Activity& activity) const {
@@ -31,7 +31,7 @@ void Service::set_surge(ActivityId id, SurgeState to, std::uint64_t cause) {
 void Service::start_scale_out(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_out, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
-  const std::uint32_t count = activities_[id.value].settings.surge();
+  const std::uint32_t count = activities_[id.value].settings.max_surge;
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::unborn || state == SurgePlace::State::launch_failed) {
@@ -45,7 +45,7 @@ void Service::start_scale_out(ActivityId id, std::uint64_t cause) {
 void Service::start_scale_in(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_in, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
-  const std::uint32_t count = activities_[id.value].settings.surge();
+  const std::uint32_t count = activities_[id.value].settings.max_surge;
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::up || state == SurgePlace::State::termination_failed) {
@@ -149,7 +149,7 @@ void Service::surge_closed(std::uint32_t index, SurgePlace::State to, bool was_i
 void Service::end_surge(ActivityId id, std::uint64_t cause) {
   Activity& activity = activities_[id.value];
   activity.surge_in_flight = 0;
-  for (std::uint32_t i = 0; i < activity.settings.surge(); ++i) {
+  for (std::uint32_t i = 0; i < activity.settings.max_surge; ++i) {
     const std::uint32_t index = activity.first_surge + i;
     const SurgePlace& place = surge_[index];
     if (place.state != SurgePlace::State::launching && place.state != SurgePlace::State::up) {
