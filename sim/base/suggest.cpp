@@ -34,8 +34,27 @@ std::uint32_t distance(std::string_view a, std::string_view b) {
   return rows[a.size() % 3][b.size()];
 }
 
+/// A word cut short: `Image` for `ImageId`.
+bool begins(std::string_view whole, std::string_view word) {
+  if (word.size() < 3 || word.size() > whole.size()) return false;
+  return std::equal(word.begin(), word.end(), whole.begin(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
 // One letter in three may be wrong: more is another word.
 std::size_t tolerance(std::string_view word) { return std::max<std::size_t>(1, word.size() / 3); }
+
+/// How far a word is from a known one; `least` or more if it is not worth telling.
+std::size_t wrongness(std::string_view word, std::string_view known, std::size_t least) {
+  // Every misspelling that is tolerated is nearer than a word cut short.
+  if (begins(known, word) && least > tolerance(word)) return tolerance(word);
+  const std::size_t longer = std::max(known.size(), word.size());
+  const std::size_t shorter = std::min(known.size(), word.size());
+  if (longer > kLongestWord || longer - shorter >= least) return least;
+  const std::size_t wrong = distance(word, known);
+  // A word of which nothing is left is no misspelling.
+  return wrong < shorter ? wrong : least;
+}
 
 }  // namespace
 
@@ -44,12 +63,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   if (word.empty() || word.size() > kLongestWord) return best;
   std::size_t least = tolerance(word) + 1;
   for (const std::string_view each : known) {
-    const std::size_t longer = std::max(each.size(), word.size());
-    const std::size_t shorter = std::min(each.size(), word.size());
-    if (longer > kLongestWord || longer - shorter >= least) continue;
-    const std::size_t wrong = distance(word, each);
-    // A word of which nothing is left is no misspelling.
-    if (wrong < least && wrong < shorter) {
+    const std::size_t wrong = wrongness(word, each, least);
+    if (wrong < least) {
       least = wrong;
       best = each;
     }

@@ -15,11 +15,7 @@ Diagnostic diagnostic(const Tree& tree, Origin where, const std::string& message
 }  // namespace
 
 void Complaints::push(Origin where, std::string message, std::vector<Elsewhere> others) {
-  if (full()) {
-    left_out_ = true;
-  } else {
-    all_.push_back({where, std::move(message), std::move(others)});
-  }
+  if (!full()) all_.push_back({where, std::move(message), std::move(others)});
 }
 
 std::vector<Diagnostic> Complaints::diagnostics(const Tree& tree) const {
@@ -41,8 +37,8 @@ std::vector<Diagnostic> Complaints::diagnostics(const Tree& tree) const {
       told.back().also.push_back(diagnostic(tree, other.where, other.message));
     }
   }
-  if (left_out_) {
-    told.push_back(unreadable(tree.source(0).path(), "there are more errors than the " +
+  if (full()) {
+    told.push_back(unreadable(tree.source(0).path(), "there may be more errors than the " +
                                                          std::to_string(kMost) + " shown"));
   }
   return told;

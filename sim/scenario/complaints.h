@@ -25,7 +25,7 @@ class Complaints {
   /// There are so many that no more are kept; no need to look on.
   bool full() const { return all_.size() == kMost; }
 
-  /// In the order of the files and their lines, each once; a last one if some were left out.
+  /// In the order of the files and their lines, each once. Past a thousand a last one says so.
   std::vector<Diagnostic> diagnostics(const Tree& tree) const;
 
  private:
@@ -39,7 +39,6 @@ class Complaints {
   void push(Origin where, std::string message, std::vector<Elsewhere> others);
 
   std::vector<Complaint> all_;
-  bool left_out_ = false;
 };
 
 /// A complaint about a file that can't be read at all: it has no line to show.

@@ -93,7 +93,7 @@ NodeId Chain::read_base(NodeId extends) {
   for (std::size_t i = 0; i < links_.size(); ++i) {
     if (links_[i].path != whole) continue;
     const NodeId next = i + 1 < links_.size() ? links_[i + 1].from : extends;
-    refuse(extends, "this file is extended by itself: " + ticked(path) + " leads back to it", next);
+    refuse(extends, "this leads back to " + ticked(path) + ", which would extend itself", next);
     return {};
   }
   if (links_.size() == kMostFiles) {

@@ -81,6 +81,7 @@ class Reader {
         return std::nullopt;
       }
       feed_.last_event = feed_.given;
+      last_end_ = at(event.raw.end_mark);
       if (!take(event.raw)) return std::nullopt;
     }
     return builder_.root();
@@ -101,6 +102,7 @@ class Reader {
   TreeBuilder builder_;
   Feed feed_;
   Parser parser_;
+  Origin last_end_;  ///< of the last event
   bool done_ = false;
 };
 
@@ -144,7 +146,9 @@ bool Reader::take_scalar(const yaml_event_t& event) {
 void Reader::complain() {
   const yaml_parser_t& raw = parser_.raw;
   if (feed_.stopped) {
-    complaints_.add(at(raw.mark), "more than 16 MB up to here without a value");
+    complaints_.add(last_end_,
+                    "after this come more than 16 MB without another value; a text may have 1 MB; "
+                    "is a quote missing?");
     return;
   }
   const Origin begin = at(raw.context_mark);

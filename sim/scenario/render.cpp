@@ -45,11 +45,12 @@ void render_quoted(std::string& out, std::string_view text) {
 void render_scalar(std::string& out, const Tree& tree, NodeId node) {
   const std::string_view text = tree.text(node);
   const Plain kind = plain_kind(text);
-  const bool is_text = kind == Plain::text || !tree.plain(node);
-  const bool number = tree.plain(node) && !is_text;
+  const bool text_anyway = kind == Plain::text || kind == Plain::odd;
   if (tree.is(node, NodeKind::null)) {
     out += "null";
-  } else if (number || (kind == Plain::text && stands_plain(text))) {
+  } else if (tree.plain(node) && !text_anyway) {
+    out += text;
+  } else if (kind == Plain::text && stands_plain(text)) {
     out += text;
   } else {
     render_quoted(out, text);

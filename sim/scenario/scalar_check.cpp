@@ -39,6 +39,11 @@ bool is_name(std::string_view text) {
   return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), inner);
 }
 
+std::string name_problem(const Tree& tree, NodeId node, const Shape& shape) {
+  if (!is_name(tree.text(node))) return must_be(shape.what, ticked(tree.text(node)));
+  return text_problem(tree, node, shape);
+}
+
 std::string range(const Shape& shape) {
   if (shape.min == shape.max) return std::to_string(shape.min);
   return "from " + std::to_string(shape.min) + " to " + std::to_string(shape.max);
@@ -158,7 +163,7 @@ std::string scalar_problem(const Tree& tree, NodeId node, const Shape& shape) {
     case Type::line:
       return text_problem(tree, node, shape);
     case Type::name:
-      return is_name(text) ? std::string() : must_be(shape.what, ticked(text));
+      return name_problem(tree, node, shape);
     case Type::integer:
       return integer_problem(tree, node, shape);
     case Type::number:

@@ -52,7 +52,8 @@ struct Note {
   std::string_view ours;
 };
 
-constexpr std::array<Note, 7> kNotes{{
+constexpr std::array<Note, 8> kNotes{{
+    {"while parsing a quoted scalar", "the text in quotes begins here"},
     {"while scanning a quoted scalar", "the text in quotes begins here"},
     {"while parsing a flow mapping", "the map in braces begins here"},
     {"while parsing a flow sequence", "the list in brackets begins here"},

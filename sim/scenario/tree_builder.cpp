@@ -20,8 +20,9 @@ std::uint64_t weight(std::string_view text) { return 1 + text.size() / 32; }
 
 constexpr std::string_view kNoListAsKey = "a key must be a text, not a list or a map";
 
+constexpr std::string_view kPrefix = "tag:yaml.org,2002:";  // in files `!!`
+
 bool is_tag(std::string_view tag, std::string_view name) {
-  constexpr std::string_view kPrefix = "tag:yaml.org,2002:";
   return tag.starts_with(kPrefix) && tag.substr(kPrefix.size()) == name;
 }
 
@@ -71,7 +72,9 @@ std::size_t TreeBuilder::add_anchor(const Before& before) {
 }
 
 void TreeBuilder::unknown_tag(const Before& before) {
-  complaints_.add(before.where, "the tag " + ticked(before.tag) +
+  std::string tag(before.tag);
+  if (tag.starts_with(kPrefix)) tag.replace(0, kPrefix.size(), "!!");
+  complaints_.add(before.where, "the tag " + ticked(tag) +
                                     " does not fit; only !!str, !!int, !!float, !!bool, !!null, "
                                     "!!seq and !!map may stand before what they name");
 }

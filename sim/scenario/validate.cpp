@@ -156,7 +156,7 @@ void Validator::check_record(NodeId node, const Shape& shape, Subject of) {
 
 void Validator::check_form(NodeId node, const Shape& shape, const Variant& form, Subject of) {
   const std::span<const NodeId> pairs = tree_.items(node);
-  for (std::size_t i = 0; i < pairs.size(); i += 2) {
+  for (std::size_t i = 0; i < pairs.size() && !complaints_.full(); i += 2) {
     if (const Key* known = find_key(form.keys, tree_.text(pairs[i]))) {
       check(pairs[i + 1], *known->shape, {known->name});
     } else {
@@ -167,6 +167,7 @@ void Validator::check_form(NodeId node, const Shape& shape, const Variant& form,
 }
 
 void Validator::check_present(NodeId node, const Variant& form, Subject of) {
+  if (complaints_.full()) return;
   for (const Key& each : form.keys) {
     if (each.need == Need::optional || tree_.find(node, each.name).some()) continue;
     complain(node, of.text() + " lacks the key `" + std::string(each.name) +
@@ -196,7 +197,7 @@ void Validator::no_form(NodeId node, const Shape& shape, Subject of) {
   const std::vector<std::string_view> all = all_keys(shape);
   const std::span<const NodeId> pairs = tree_.items(node);
   bool misspelt = false;
-  for (std::size_t i = 0; i < pairs.size(); i += 2) {
+  for (std::size_t i = 0; i < pairs.size() && !complaints_.full(); i += 2) {
     const std::string_view name = tree_.text(pairs[i]);
     if (std::find(all.begin(), all.end(), name) != all.end()) continue;
     const std::string hint = did_you_mean(name, all);
