@@ -60,6 +60,9 @@ Exit run_command(const Command& command, std::vector<std::string> words) {
   try {
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     app.parse(words);
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string what = error.what();
+    return complain_about(about, what.substr(0, what.find(':')) + " needs a value");
   } catch (const CLI::Error& error) {
     return help ? print(command_help(command)) : complain_about(about, error.what());
   }
@@ -81,7 +84,7 @@ const Command* find_command(std::string_view name) {
 }
 
 Exit unknown_command(const std::string& word) {
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> names{"--help", "--version"};
   for (const Command& command : commands()) names.push_back(command.name);
   const std::string kind = word.starts_with('-') ? "option" : "command";
   return complain_about("refreshsim",

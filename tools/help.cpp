@@ -40,8 +40,8 @@ std::string program_help() {
   return help +
          "\n`refreshsim COMMAND --help` shows a command's options and examples;\n"
          "`refreshsim --version` the version.\n\n"
-         "Exit codes: 0 all as expected, 1 an expectation failed, 2 usage, 3 a file could not be\n"
-         "read or written or is invalid, 70 a defect of the program itself.\n";
+         "Exit codes: 0 all as expected, 1 an expectation failed, 2 usage, 3 a file could\n"
+         "not be read or written or is invalid, 70 a defect of the program itself.\n";
 }
 
 std::string command_help(const Command& command) {

@@ -15,7 +15,7 @@ struct Look {
   bool colour = false;  ///< the picture says everything without it too
 };
 
-inline constexpr int kMinWidth = 60;
+inline constexpr int kMinWidth = 80;
 inline constexpr int kMaxWidth = 400;
 
 /// What a piece of text means; its colour follows. Blue and orange, apart for every kind of sight.

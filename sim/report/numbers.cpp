@@ -31,50 +31,55 @@ std::string range(const Level& level) {
   return count_words(*level.min) + " to " + count_words(*level.max);
 }
 
-// Read down the left column, then down the right one.
-std::vector<Entry> entries(const GroupStatistics& of, bool trouble) {
-  const std::string downtime =
-      length_or(of.downtime_ms.p50, "none") + " / " + length_or(of.downtime_ms.max, "none");
-  std::vector<Entry> list{
-      {"availability", percent_words(of.availability)},
-      {"lost capacity", instance_time_words(of.lost_capacity_ms)},
-      {"bad exposure", instance_time_words(of.bad_exposure_ms)},
-      {"serving", range(of.serving)},
-      {"blast radius", plural(of.blast_radius.value_or(0), "instance")},
-      {"time to detect", since_trouble(of.time_to_detect_ms, trouble)},
-      {"time to recover", since_trouble(of.time_to_recover_ms, trouble)},
-      {"mixed versions", length_or_none(of.mixed_version_ms)},
-      {"surge cost", instance_time_words(of.surge_cost_ms)},
-      {"downtime median/max", downtime},
-  };
+// What it cost.
+std::vector<Entry> costs(const GroupStatistics& of) {
+  std::vector<Entry> list{{"availability", percent_words(of.availability)},
+                          {"lost capacity", instance_time_words(of.lost_capacity_ms)},
+                          {"bad exposure", instance_time_words(of.bad_exposure_ms)},
+                          {"surge cost", instance_time_words(of.surge_cost_ms)},
+                          {"mixed versions", length_or_none(of.mixed_version_ms)}};
   for (const auto& [threshold, length] : of.below_ms) {
     list.push_back({"below " + threshold, length_or_none(length)});
   }
   return list;
 }
 
+// How it went.
+std::vector<Entry> course(const GroupStatistics& of, bool trouble) {
+  const std::string downtime =
+      length_or(of.downtime_ms.p50, "none") + " / " + length_or(of.downtime_ms.max, "none");
+  return {{"serving", range(of.serving)},
+          {"blast radius", of.blast_radius ? plural(*of.blast_radius, "instance") : "none"},
+          {"time to detect", since_trouble(of.time_to_detect_ms, trouble)},
+          {"time to recover", since_trouble(of.time_to_recover_ms, trouble)},
+          {"downtime p50/max", downtime}};
+}
+
 std::string cell(const Entry& entry, int label_columns, int columns, const Look& look) {
-  const std::string label = shortened(printable(entry.label, look.utf8), label_columns, look.utf8);
-  const auto gap = [](int count) {
-    return std::string(static_cast<std::size_t>(std::max(count, 1)), ' ');
+  const auto padded = [](std::string text, int width, const std::string& shown) {
+    const int gap = std::max(width - column_count(text), 1);
+    return shown + std::string(static_cast<std::size_t>(gap), ' ');
   };
-  return paint(look, Ink::faint, label) + gap(label_columns + 1 - column_count(label)) +
-         paint(look, Ink::strong, entry.value) +
-         gap(columns - label_columns - 1 - column_count(entry.value));
+  const std::string label = shortened(printable(entry.label, look.utf8), label_columns, look.utf8);
+  const int room = columns - label_columns - 1;
+  const std::string value = shortened(entry.value, room, look.utf8);
+  return padded(label, label_columns + 1, paint(look, Ink::faint, label)) +
+         padded(value, room, paint(look, Ink::strong, value));
 }
 
 }  // namespace
 
 std::string numbers(const GroupStatistics& statistics, bool trouble, const Look& look) {
   constexpr int kLeftLabel = 14;
-  constexpr int kRightLabel = 21;
-  const std::vector<Entry> list = entries(statistics, trouble);
-  const std::size_t rows = (list.size() + 1) / 2;
-  const int left = (look.width - 2) / 2;
+  constexpr int kRightLabel = 16;
+  const std::vector<Entry> left = costs(statistics);
+  const std::vector<Entry> right = course(statistics, trouble);
+  const int columns = (look.width - 2) / 2;
   std::string text;
-  for (std::size_t row = 0; row < rows; ++row) {
-    std::string line = "  " + cell(list[row], kLeftLabel, left, look);
-    if (row + rows < list.size()) line += cell(list[row + rows], kRightLabel, left, look);
+  for (std::size_t row = 0; row < std::max(left.size(), right.size()); ++row) {
+    std::string line = "  ";
+    if (row < left.size()) line += cell(left[row], kLeftLabel, columns, look);
+    if (row < right.size()) line += cell(right[row], kRightLabel, columns, look);
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
   }

@@ -14,7 +14,7 @@ namespace refreshsim {
 namespace {
 
 constexpr std::size_t kActivities = 6;
-constexpr int kNarrowestGutter = 14;  // "  desired 99 ┤"
+constexpr int kNarrowestGutter = 15;  // "desired 99.9k ┤"
 constexpr int kWidestGutter = 20;
 
 std::vector<const ActivityView*> activities_of(const RunResult& result, const std::string& group) {

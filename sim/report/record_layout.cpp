@@ -37,7 +37,7 @@ constexpr std::array kActivityCreated{DetailField{"call", &R::a, M::call},
 constexpr std::array kSettings{DetailField{"BatchNumber", &R::part, M::number},
                                DetailField{"BatchPause", &R::from, M::batch_pause},
                                DetailField{"FailProcess", &R::to, M::fail_process},
-                               DetailField{"MaxSurge", &R::a, M::number_or_none},
+                               DetailField{"MaxSurge", &R::a, M::number},
                                DetailField{"CheckInstanceTargetHealth", &R::b, M::flag},
                                DetailField{"CheckInstanceTargetHealthTimeout", &R::c, M::number},
                                DetailField{"rows", &R::d, M::number}};

@@ -67,7 +67,7 @@ std::string footer(const RunResult& result, const Scenario& scenario, const Look
   const std::string span = utc_text(scenario.start_unix_ms) + " to " +
                            utc_text(scenario.start_unix_ms + result.end_ms) + " (" +
                            length_words(result.end_ms) + ")";
-  return paint(look, Ink::faint, line) + "\n" + paint(look, Ink::faint, span) + "\n";
+  return wrapped(line, "  ", look, Ink::faint) + wrapped(span, "  ", look, Ink::faint);
 }
 
 }  // namespace

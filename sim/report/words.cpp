@@ -38,6 +38,8 @@ std::string length_words(std::int64_t ms) {
   const Unit& big = kUnits[unit];
   const Unit& small = kUnits[unit + 1];
   const std::int64_t rounded = (ms + small.ms / 2) / small.ms;
+  if (unit > 0 && rounded * small.ms >= kUnits[unit - 1].ms)
+    return length_words(rounded * small.ms);
   const std::int64_t per_big = big.ms / small.ms;
   const std::int64_t rest = rounded % per_big;
   const std::string whole = std::to_string(rounded / per_big) + std::string(big.text);

@@ -146,6 +146,15 @@ GroupView canary_group() {
   return group;
 }
 
+void add_expectation(Sample& sample, std::string text, int line, std::string got) {
+  ExpectationView& view = sample.result.expectations.emplace_back();
+  view.text = std::move(text);
+  view.place.file = "canary.yaml";
+  view.place.line = line;
+  view.place.column = 5;
+  view.got = std::move(got);
+}
+
 void add_canary_records(Book& book) {
   book.at(kMinute);
   for (const std::uint32_t i : {0u, 1u, 2u}) book.state(i, L::IN_SERVICE, L::STANDBY);
@@ -240,13 +249,10 @@ Sample failed_canary() {
   sample.result.activities = {canary_refresh(), canary_rollback()};
   add_canary_instances(sample);
   sample.result.groups = {canary_group()};
-  sample.result.expectations = {
-      {"{activity: refresh, Status: CANCELLED}", {"canary.yaml", 40, 5}, true, "CANCELLED", {}},
-      {"{group: asg-web, always: serving, at_least: 7}",
-       {"canary.yaml", 41, 5},
-       false,
-       "6",
-       kMinute}};
+  add_expectation(sample, "{activity: refresh, Status: CANCELLED}", 40, "CANCELLED");
+  add_expectation(sample, "{group: asg-web, always: serving, at_least: 7}", 41, "6");
+  sample.result.expectations[0].ok = true;
+  sample.result.expectations[1].at_ms = kMinute;
   return sample;
 }
 

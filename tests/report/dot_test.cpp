@@ -1,0 +1,54 @@
+#include "sim/chart/dot.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace refreshsim {
+namespace {
+
+MachineTable light() {
+  return {"light",
+          "a \"traffic\" light",
+          {{"red", "stop"}, {"green", ""}},
+          {{"red", "timer", "", "green", "start cars"},
+           {"green", "timer", "", "red", ""},
+           {"green", "button", "after 10 s", "red", ""}},
+          {"red"},
+          {"green"}};
+}
+
+TEST(Dot, DrawsAStateANodeAndAPairOfStatesAnArrow) {
+  EXPECT_EQ(dot(light()), R"(digraph "light" {
+  label="a \"traffic\" light"; labelloc=t; rankdir=TB;
+  node [shape=box, style=rounded, fontname="sans-serif"];
+  edge [fontname="sans-serif", fontsize=10];
+  "red" [label="red\nstop"];
+  "green" [label="green", peripheries=2];
+  "begin red" [shape=point, label=""];
+  "begin red" -> "red";
+  "red" -> "green" [label="timer / start cars\l"];
+  "green" -> "red" [label="timer\lbutton [after 10 s]\l"];
+}
+)");
+}
+
+TEST(Dot, EveryMachineDrawsOnlyStatesThatItHas) {
+  for (const MachineTable& machine : machines()) {
+    std::set<std::string_view> states;
+    for (const StateRow& state : machine.states) states.insert(state.name);
+    for (const TransitionRow& row : machine.rows) {
+      EXPECT_TRUE(states.contains(row.from)) << machine.name << ": " << row.from;
+      EXPECT_TRUE(states.contains(row.to)) << machine.name << ": " << row.to;
+    }
+  }
+}
+
+TEST(Dot, MachinesHaveNamesOfTheirOwn) {
+  std::set<std::string_view> names;
+  for (const MachineTable& machine : machines()) EXPECT_TRUE(names.insert(machine.name).second);
+  EXPECT_FALSE(names.empty());
+}
+
+}  // namespace
+}  // namespace refreshsim
