@@ -25,6 +25,7 @@ class Chain {
   Chain(Tree& tree, Complaints& complaints) : tree_(tree), complaints_(complaints) {}
 
   NodeId parse(std::uint16_t source);
+  NodeId extend(NodeId root);
 
  private:
   /// A file of the chain, and the `extends` that led to it; none for the first.
@@ -120,6 +121,11 @@ NodeId Chain::merge_base(NodeId root) {
   return merge_trees(tree_, base, without_extends(root));
 }
 
+NodeId Chain::extend(NodeId root) {
+  links_.push_back({canonical(tree_.source(tree_.origin(root).source).path()), {}});
+  return merge_base(root);
+}
+
 NodeId Chain::parse(std::uint16_t source) {
   if (links_.empty()) links_.push_back({canonical(tree_.source(source).path()), {}});
   const std::optional<NodeId> root = parse_yaml(tree_, source, complaints_);
@@ -131,6 +137,10 @@ NodeId Chain::parse(std::uint16_t source) {
 
 NodeId parse_whole(Tree& tree, std::uint16_t source, Complaints& complaints) {
   return Chain(tree, complaints).parse(source);
+}
+
+NodeId extend_map(Tree& tree, NodeId root, Complaints& complaints) {
+  return Chain(tree, complaints).extend(root);
 }
 
 }  // namespace refreshsim

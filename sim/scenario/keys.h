@@ -1,6 +1,6 @@
-// The keys of a scenario, in one table: what each is called, what may stand there, whether it must,
-// what holds without it, what it means. The validator and the JSON Schema both walk it, so what the
-// program takes and what an editor is told can't differ.
+// The keys of scenarios and studies, in one table: what each is called, what may stand there,
+// whether it must, what holds without it, what it means. The validator and the JSON Schema both
+// walk it, so what the program takes and what an editor is told can't differ.
 #pragma once
 
 #include <cstdint>
@@ -65,8 +65,9 @@ struct Shape {
   std::span<const std::string_view> examples{};
 };
 
-/// A whole file.
+/// A whole file: a scenario, or a study.
 const Shape& scenario_shape();
+const Shape& study_shape();
 
 /// The version of the format that this program reads.
 inline constexpr std::int64_t kFormatVersion = 1;

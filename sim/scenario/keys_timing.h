@@ -94,7 +94,7 @@ inline constexpr Shape kTimeouts{.type = Type::record,
 
 inline constexpr Shape kThresholds{.type = Type::list,
                                    .what = "a list of thresholds such as [90%, 6]",
-                                   .max = kMostEntries,
+                                   .max = 1000,
                                    .item = &kThreshold};
 inline constexpr std::array kSloKeys{
     optional("serving_at_least", kThresholds,

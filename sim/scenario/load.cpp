@@ -39,6 +39,10 @@ LoadResult load_whole(WholeTree whole) {
 
 WholeTree parse_tree(std::string text, const std::string& path) {
   WholeTree whole;
+  if (text.size() > kLargestFile) {
+    whole.unreadable.push_back(unreadable(path, kTooLarge));
+    return whole;
+  }
   const std::uint16_t source = whole.tree.add_source(Source(path, std::move(text)));
   whole.root = parse_whole(whole.tree, source, whole.complaints);
   return whole;

@@ -30,7 +30,7 @@ std::string NameTable::unknown(std::string_view name, std::string_view advice) c
 }
 
 NameId Loading::activity(NodeId node, std::size_t skipped) {
-  if (!tree.is(node, NodeKind::scalar)) return {};
+  if (!refers(node)) return {};
   const std::string_view text = tree.text(node).substr(skipped);
   if (const auto number = activities.find(text)) return NameId{*number};
   if (const auto call = called.find(text); call != called.end()) {
@@ -45,7 +45,7 @@ NameId Loading::activity(NodeId node, std::size_t skipped) {
 }
 
 InstanceName Loading::instance(NodeId node) {
-  if (!tree.is(node, NodeKind::scalar)) return {};
+  if (!refers(node)) return {};
   const std::string_view text = tree.text(node);
   // A text can be known for another reason: as an image, say.
   const auto known = instance_name(scenario.symbols, text);

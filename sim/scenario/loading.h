@@ -74,12 +74,14 @@ struct Loading {
   void define_activity(std::string_view name);
 
  private:
+  /// Whether to look a name up; no more if nobody would hear that it is unknown.
+  bool refers(NodeId node) const { return tree.is(node, NodeKind::scalar) && !complaints.full(); }
   NameId activity(NodeId node, std::size_t skipped);
   std::deque<std::string> activity_texts_;
 
   template <class Id>
   Id find(NodeId node, const NameTable& table) {
-    if (!tree.is(node, NodeKind::scalar)) return {};
+    if (!refers(node)) return {};
     const auto number = table.find(tree.text(node));
     if (!number) complain(node, table.unknown(tree.text(node)));
     return number ? Id{*number} : Id{};

@@ -11,8 +11,6 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{256} << 20;
-
 using Failure = tl::unexpected<std::string>;
 
 struct Descriptor {
@@ -31,8 +29,6 @@ Failure failure(int error) {
   return Failure("can't be read: " + std::generic_category().message(error));
 }
 
-Failure too_large() { return Failure("larger than 256 MB; a scenario is a text file"); }
-
 tl::expected<std::string, std::string> read_all(int fd) {
   std::string text;
   std::array<char, 1 << 16> portion;
@@ -42,7 +38,7 @@ tl::expected<std::string, std::string> read_all(int fd) {
     if (got < 0) return failure(errno);
     if (got == 0) return text;
     text.append(portion.data(), static_cast<std::size_t>(got));
-    if (text.size() > kLargest) return too_large();
+    if (text.size() > kLargestFile) return Failure(kTooLarge);
   }
 }
 
@@ -63,7 +59,7 @@ tl::expected<std::string, std::string> read_file(const std::string& path) {
   if (!S_ISREG(before.st_mode)) {
     return Failure("this is a pipe or a device, not a file; - reads standard input");
   }
-  if (static_cast<std::uint64_t>(before.st_size) > kLargest) return too_large();
+  if (static_cast<std::uint64_t>(before.st_size) > kLargestFile) return Failure(kTooLarge);
   auto text = read_all(file.fd);
   struct stat after {};
   if (text && (fstat(file.fd, &after) != 0 || !same(before, after))) {

@@ -20,18 +20,23 @@ Json pattern(std::string_view regex) { return {{"type", "string"}, {"pattern", r
 /// lists and forms replace as a whole, need not have all that they need.
 class Generator {
  public:
-  Json whole(const Shape& root) {
+  Json whole() {
     Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                   {"title", "refreshsim scenario"},
-                   {"description", root.variants.front().doc}};
-    schema["if"] = {{"required", {"extends"}}};
-    schema["then"] = reference(root, true);
-    schema["else"] = reference(root, false);
+                   {"title", "refreshsim scenario or study"}};
+    schema["if"] = {{"required", {"refreshsim_study"}}};
+    schema["then"] = reference(study_shape(), false);
+    schema["else"] = scenario();
     schema["$defs"] = definitions_;
     return schema;
   }
 
  private:
+  Json scenario() {
+    Json schema = {{"if", {{"required", {"extends"}}}}};
+    schema["then"] = reference(scenario_shape(), true);
+    schema["else"] = reference(scenario_shape(), false);
+    return schema;
+  }
   Json reference(const Shape& shape, bool part);
   Json written_out(const Shape& shape, bool part);
   Json form(const Variant& variant, bool part);
@@ -138,7 +143,9 @@ Json Generator::map(const Shape& shape, bool part) {
 
 Json Generator::either(const Shape& shape, bool part) {
   Json options = Json::array();
-  for (const Shape* each : shape.options) options.push_back(reference(*each, part));
+  for (const Shape* each : shape.options) {
+    options.push_back(each == &scenario_shape() ? scenario() : reference(*each, part));
+  }
   return {{"anyOf", options}};
 }
 
@@ -209,6 +216,6 @@ Json Generator::written_out(const Shape& shape, bool part) {
 
 }  // namespace
 
-std::string scenario_schema() { return Generator().whole(scenario_shape()).dump(2) + "\n"; }
+std::string scenario_schema() { return Generator().whole().dump(2) + "\n"; }
 
 }  // namespace refreshsim

@@ -18,22 +18,25 @@ bool utf16(std::string_view text) {
   return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
 }
 
-/// What is wrong with a character, if anything: YAML allows no bare control characters.
+/// What is wrong with a character that is not allowed.
 std::string flaw_of(const Decoded& next, std::string_view rest) {
   std::string seen;
   append_visible(seen, rest, next);
   if (!next.valid) return "the byte " + seen + " is not UTF-8; a scenario must be UTF-8 text";
   if (next.character == 0) return "a NUL byte; a scenario must be UTF-8 text";
-  return "the control character " + seen +
+  return "the character " + seen +
          " can't stand in YAML; in double quotes it can be written as \"" + seen + "\"";
 }
 
+/// YAML allows no bare control characters. U+0085, U+2028 and U+2029 end a line, and so a comment,
+/// for libyaml but for no editor: what nobody sees must not be read.
 bool is_allowed(const Decoded& next) {
   const char32_t c = next.character;
   if (!next.valid) return false;
   if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
-  return c != 0x7f && (c < 0x80 || c > 0x9f || c == 0x85) && c != 0xfeff && c != 0xfffe &&
-         c != 0xffff;
+  const bool control = c >= 0x7f && c <= 0x9f;
+  const bool hidden_break = c == 0x2028 || c == 0x2029;
+  return !control && !hidden_break && c != 0xfeff && c != 0xfffe && c != 0xffff;
 }
 
 std::uint32_t narrow(std::size_t value) { return static_cast<std::uint32_t>(value); }

@@ -55,14 +55,14 @@ std::vector<std::string_view> all_keys(const Shape& shape) {
   return all;
 }
 
-/// What a value belongs to, for messages.
+/// What a value belongs to, for messages; of a file `key` says what it is.
 struct Subject {
   enum class Part : std::uint8_t { value, entry, file };
   std::string_view key;
   Part part = Part::value;
 
   std::string text() const {
-    if (part == Part::file) return "a scenario";
+    if (part == Part::file) return "a " + std::string(key);
     return (part == Part::entry ? "an entry of " : "") + ticked(key);
   }
 };
@@ -226,7 +226,7 @@ const Variant* form_of(const Tree& tree, NodeId map, const Shape& shape) {
 }
 
 void validate(const Tree& tree, NodeId root, const Shape& shape, Complaints& complaints) {
-  Validator(tree, complaints).check(root, shape, {{}, Subject::Part::file});
+  Validator(tree, complaints).check(root, shape, {shape.title, Subject::Part::file});
 }
 
 }  // namespace refreshsim

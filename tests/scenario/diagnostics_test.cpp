@@ -54,12 +54,11 @@ TEST(Diagnostics, ShortenALongLineAroundTheCaret) {
 }
 
 TEST(Diagnostics, MakeControlCharactersVisible) {
-  EXPECT_EQ(
-      errors("refreshsim: 1\nname: a\x1b[31m\n"),
-      "f.yaml:2:8: error: the control character \\x1b can't stand in YAML; in double quotes it "
-      "can be written as \"\\x1b\"\n"
-      "name: a\\x1b[31m\n"
-      "       ^\n");
+  EXPECT_EQ(errors("refreshsim: 1\nname: a\x1b[31m\n"),
+            "f.yaml:2:8: error: the character \\x1b can't stand in YAML; in double quotes it "
+            "can be written as \"\\x1b\"\n"
+            "name: a\\x1b[31m\n"
+            "       ^\n");
 }
 
 TEST(Diagnostics, MakeDirectionMarksVisible) {

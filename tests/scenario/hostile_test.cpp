@@ -87,6 +87,14 @@ TEST(Hostile, BytesThatAreNotUtf8) {
   }
 }
 
+// They would end the comment for libyaml, but for nobody who reads the file.
+TEST(Hostile, LineEndsThatNoEditorShows) {
+  for (const std::string hidden : {"\u0085", "\u2028", "\u2029"}) {
+    EXPECT_NE(first_error("refreshsim: 1\n# a" + hidden + "seed: 9\n").find("2:4 the character \\"),
+              std::string::npos);
+  }
+}
+
 TEST(Hostile, AnEmptyFileAndOneOfComments) {
   const std::string wanted = "the file is empty; a scenario begins with `refreshsim: 1`";
   EXPECT_EQ(first_error(""), "1:1 " + wanted);
