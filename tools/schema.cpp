@@ -1,4 +1,4 @@
-// refreshsim schema: the JSON Schema of scenarios, for editors.
+// refreshsim schema: the JSON Schema of scenarios and studies, for editors.
 #include "sim/scenario/schema.h"
 
 #include <array>
@@ -22,7 +22,9 @@ Exit schema(const Options& options) {
 }  // namespace
 
 const Command kSchemaCommand{
-    "schema", "prints the JSON Schema of scenarios, for editors", "", 0, 0, kOptions, kExamples,
-    schema};
+    "schema",  "prints the JSON Schema of scenarios and studies, for editors",
+    "",        0,
+    0,         kOptions,
+    kExamples, schema};
 
 }  // namespace refreshsim::tools
