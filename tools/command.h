@@ -42,5 +42,6 @@ extern const Command kCheckCommand;
 extern const Command kTestCommand;
 extern const Command kGraphCommand;
 extern const Command kSchemaCommand;
+extern const Command kExploreCommand;
 
 }  // namespace refreshsim::tools

@@ -110,6 +110,14 @@ std::string set_quiet(Options& options, const std::string&) {
   return {};
 }
 
+std::string set_states(Options& options, const std::string& text) {
+  return set_number<std::size_t>(options.states, text, 1, 100'000'000);
+}
+
+std::string set_vanishings(Options& options, const std::string& text) {
+  return set_number<std::uint32_t>(options.vanishings, text, 0, 1000);
+}
+
 constexpr std::array kRows{
     OptionRow{Opt::seed, "--seed", "N", "the seed, instead of the file's", set_seed},
     OptionRow{Opt::replica, "--replica", "N", "another run under the same seed (default 0)",
@@ -129,6 +137,10 @@ constexpr std::array kRows{
     OptionRow{Opt::progress, "--progress", "auto|never",
               "on standard error (default auto: on a terminal)", set_progress},
     OptionRow{Opt::quiet, "--quiet", "", "print only what went wrong", set_quiet},
+    OptionRow{Opt::states, "--states", "N", "stop after so many states (default 1000000)",
+              set_states},
+    OptionRow{Opt::vanishings, "--vanishings", "N",
+              "instances that their owner may destroy at any moment (default 1)", set_vanishings},
 };
 
 constexpr bool in_order() {

@@ -26,6 +26,8 @@ enum class Opt : std::uint8_t {
   no_color,
   progress,
   quiet,
+  states,
+  vanishings,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -44,6 +46,8 @@ struct Options {
   When color = When::automatic;
   When progress = When::automatic;
   bool quiet = false;
+  std::size_t states = 1'000'000;
+  std::uint32_t vanishings = 1;
 };
 
 struct OptionRow {

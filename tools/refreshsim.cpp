@@ -46,7 +46,7 @@ Exit guarded(const std::vector<std::string>& words) {
 
 std::span<const Command> commands() {
   static const std::array kCommands{kRunCommand, kCheckCommand, kTestCommand, kGraphCommand,
-                                    kSchemaCommand};
+                                    kSchemaCommand, kExploreCommand};
   return kCommands;
 }
 

@@ -113,6 +113,16 @@ class Fleet : private FleetState {
   /// Ends a step under way, as failed if there is a cause for that; nobody is told.
   void stop_step(InstanceId id, FailureCause why, std::uint64_t cause);
 
+  // --- driven by hand, as explored interleavings are; no event is waited for -------------------
+  /// The step under way ends now, passed or failed.
+  void end_step(InstanceId id, FailureCause cause);
+  /// Its owner destroys it.
+  void vanish(InstanceId id, std::uint64_t cause);
+  void begin_fault(FaultId id);
+  void end_fault(FaultId id, std::uint64_t cause);
+  /// Whether the step under way could pass now: its zone is up, and a health check finds it healthy.
+  bool could_pass(InstanceId id) const;
+
   // --- groups and launch configurations --------------------------------------------------------
   const Group& group(GroupId id) const { return groups_[id.value]; }
   std::uint64_t set_desired(GroupId id, std::uint32_t to, std::uint64_t cause);
@@ -153,8 +163,6 @@ class Fleet : private FleetState {
   void note_health(InstanceId id, bool before, FaultId fault, std::uint64_t cause);
   void arm_defect(InstanceId id, std::uint64_t cause);
 
-  void begin_fault(FaultId id);
-  void end_fault(FaultId id, std::uint64_t cause);
   void show_defect(const Event& event);
   void destroy(FaultId id);
   void begin_unhealthy(FaultId id);

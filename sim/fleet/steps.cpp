@@ -171,6 +171,16 @@ void Fleet::time_out(const Event& event) {
   finish(job->instance, cause, job->outcome_fault, job->cause);
 }
 
+void Fleet::end_step(InstanceId id, FailureCause cause) {
+  finish(id, cause, FaultId{}, jobs_[instances_[id.value].job].cause);
+}
+
+bool Fleet::could_pass(InstanceId id) const {
+  const Job& job = jobs_[instances_[id.value].job];
+  const bool sick = job.step == Step::health_check && !instances_[id.value].healthy();
+  return !job.stalled && !sick && job.outcome == FailureCause::none;
+}
+
 void Fleet::finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause) {
   const Job job = jobs_[instances_[id.value].job];
   close_job(id);

@@ -129,8 +129,12 @@ void Fleet::destroy(FaultId id) {
   const std::uint64_t record =
       note_fault(id, RecordKind::fault_began, group, instance.value, there, facts_.next());
   if (!there) return;
-  const std::optional<Step> under_way = step_of(instance);
-  observer_->on_destroyed(instance, under_way, remove(instance, GoneReason::destroyed, record));
+  vanish(instance, record);
+}
+
+void Fleet::vanish(InstanceId id, std::uint64_t cause) {
+  const std::optional<Step> under_way = step_of(id);
+  observer_->on_destroyed(id, under_way, remove(id, GoneReason::destroyed, cause));
 }
 
 void Fleet::begin_unhealthy(FaultId id) {

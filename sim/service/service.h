@@ -74,6 +74,28 @@ class Service : public FleetObserver, private ServiceState {
   Answer call(CallId id, std::uint32_t firing, const Value& request, std::uint64_t cause,
               const Ledger* ledger);
 
+  /// The activity of a group that has not ended; none if there is none.
+  ActivityId current(GroupId group) const { return current_[group.value]; }
+  /// Whether an activity has a transition for a trigger now.
+  bool allows(ActivityId id, ActivityTrigger trigger) const {
+    return transition(activities_[id.value], trigger) != nullptr;
+  }
+  /// As ResumeInstanceRefresh CONTINUE, asked by nobody: whether a paused activity can still end.
+  void resume_leaving_failures(ActivityId id, std::uint64_t cause) {
+    activities_[id.value].resume_mode = ResumeMode::CONTINUE;
+    fire(id, ActivityTrigger::resume, cause);
+  }
+  std::span<const SurgePlace> surge(ActivityId id) const {
+    return surge_places(activities_[id.value]);
+  }
+  /// Counts, from now on, how often each row of the transition table is taken; null: nobody counts.
+  void count_transitions(std::vector<std::uint64_t>* counts) { transition_counts_ = counts; }
+
+  /// What an instance is part of.
+  Involvement involvement_of(InstanceId id) const {
+    return id.value < involved_.size() ? involved_[id.value] : Involvement{};
+  }
+
   const Activity& activity(ActivityId id) const { return activities_[id.value]; }
   std::size_t activity_count() const { return activities_.size(); }
   std::span<const Row> rows(ActivityId id) const;
@@ -182,14 +204,12 @@ class Service : public FleetObserver, private ServiceState {
   }
 
   Involvement& involvement(InstanceId id);
-  Involvement involvement_of(InstanceId id) const {
-    return id.value < involved_.size() ? involved_[id.value] : Involvement{};
-  }
 
   const Scenario& scenario_;
   EventQueue& queue_;
   FactStream& facts_;
   Fleet& fleet_;
+  std::vector<std::uint64_t>* transition_counts_ = nullptr;
 };
 
 }  // namespace refreshsim
