@@ -29,8 +29,8 @@ Match load_match(Loading& loading, NodeId node) {
   return match;
 }
 
-/// Sets kind and length. A word, or a map with a length.
-void load_outcome(Loading& loading, NodeId outcome, Fault& fault) {
+/// Sets kind and length. A word, or a map with a length; false if it is none that there is.
+bool load_outcome(Loading& loading, NodeId outcome, Fault& fault) {
   const Fields fields(loading.tree, outcome);
   if (const auto delay = fields.duration(name(FaultKind::delay))) {
     fault.kind = FaultKind::delay;
@@ -40,7 +40,10 @@ void load_outcome(Loading& loading, NodeId outcome, Fault& fault) {
     fault.length = *after;
   } else if (const auto kind = parse<FaultKind>(loading.tree.text(outcome))) {
     fault.kind = *kind;
+  } else {
+    return false;
   }
+  return true;
 }
 
 /// fail, hang and delay befall a step, the others an installation.
@@ -64,8 +67,7 @@ void load_matched(Loading& loading, NodeId node, Fault& fault) {
   fault.probability = parse_number(fields.text("probability")).value_or(1);
   fault.message = fields.text("message");
   const NodeId outcome = fields.node("outcome");
-  if (!outcome.some()) return;
-  load_outcome(loading, outcome, fault);
+  if (!outcome.some() || !load_outcome(loading, outcome, fault)) return;
   if (loading.tree.is(fields.node("match"), NodeKind::map)) check_step(loading, node, fault);
 }
 

@@ -119,5 +119,9 @@ TEST(Faults, OutcomesThatAreMisspeltComeWithTheNearest) {
       "`hnag`; did you mean `hang`?");
 }
 
+TEST(Faults, AMisspeltOutcomeIsOneError) {
+  EXPECT_EQ(parse_scenario(with("{match: {image: x}, outcome: fial}")).diagnostics.size(), 1U);
+}
+
 }  // namespace
 }  // namespace refreshsim::test
