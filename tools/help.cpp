@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/report/wrap.h"
 #include "tools/command_line.h"
 
 namespace refreshsim::tools {
@@ -8,6 +9,12 @@ namespace {
 std::string padded(std::string text, std::size_t columns) {
   text.resize(std::max(columns, text.size()), ' ');
   return text;
+}
+
+// Two columns; what does not fit in the right one goes on below it.
+std::string row(const std::string& left, std::size_t columns, std::string_view right) {
+  const std::string begin = "  " + padded(left, columns) + "  ";
+  return wrapped(begin + std::string(right), std::string(begin.size(), ' '), Look{});
 }
 
 std::string left_side(const OptionRow& row) {
@@ -21,10 +28,9 @@ std::string option_list(const Command& command) {
   }
   std::string list;
   for (const Opt opt : command.options) {
-    const OptionRow& row = option_row(opt);
-    list += "  " + padded(left_side(row), columns) + "  " + std::string(row.meaning) + "\n";
+    list += row(left_side(option_row(opt)), columns, option_row(opt).meaning);
   }
-  return list + "  " + padded("-h, --help", columns) + "  this help\n";
+  return list + row("-h, --help", columns, "this help");
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ std::string program_help() {
       "Usage: refreshsim COMMAND [ARGUMENTS] [OPTIONS]\n\nCommands:\n";
   for (const Command& command : commands()) {
     const std::string left = std::string(command.name) + " " + std::string(command.arguments);
-    help += "  " + padded(left, 14) + "  " + std::string(command.summary) + "\n";
+    help += row(left, 14, command.summary);
   }
   return help +
          "\n`refreshsim COMMAND --help` shows a command's options and examples;\n"

@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 4> kExamples{
     "scenarios/rollback-after-failed-canary.yaml"};
 
 // The results of several files in one output, with what their format puts around and between them.
+// Without any result nothing is written, and what was there stays.
 class Results {
  public:
   explicit Results(const Options& options)
@@ -39,17 +40,16 @@ class Results {
   void add_text(const std::string& text) { file_.write(text); }
   bool ok() const { return file_.ok(); }
 
-  Exit finish(bool nothing_to_show) {
-    if (several_ && !nothing_to_show) {
-      if (first_) file_.write(format_.before);
-      file_.write(format_.after);
-    }
+  Exit finish() {
+    if (several_ && !first_) file_.write(format_.after);
+    if (first_ && file_.ok() && to_file_) return Exit::as_expected;
     return tools::finish(file_);
   }
 
  private:
   const ResultFormat& format_;
   bool several_;
+  bool to_file_;
   bool first_ = true;
   OutputFile file_;
 };
@@ -125,7 +125,7 @@ Exit run(const Options& options) {
     }
     exit = worse(exit, run_scenario(options, loaded.scenario, results));
   }
-  return worse(exit, results.finish(options.quiet && options.output == "-"));
+  return worse(exit, results.finish());
 }
 
 }  // namespace

@@ -1,0 +1,47 @@
+// Every example of every command's help does what it says.
+#include <sstream>
+#include <vector>
+
+#include "tests/tools/program.h"
+
+namespace refreshsim {
+namespace {
+
+class Examples : public Program {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory_symlink(REFRESHSIM_SOURCE_DIR "/scenarios",
+                                              folder() / "scenarios");
+  }
+
+  std::vector<std::string> commands() const {
+    std::vector<std::string> names;
+    std::istringstream lines(sh("refreshsim --help | sed -n '/^Commands:/,/^$/p'").out);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("  ")) names.push_back(line.substr(2, line.find(' ', 2) - 2));
+    }
+    return names;
+  }
+  std::vector<std::string> examples(const std::string& command) const {
+    std::vector<std::string> all;
+    std::istringstream lines(sh("refreshsim " + command + " --help").out);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("  refreshsim ")) all.push_back(line.substr(2));
+    }
+    return all;
+  }
+};
+
+TEST_F(Examples, OfEveryCommandWork) {
+  EXPECT_GE(commands().size(), 5u);
+  for (const std::string& command : commands()) {
+    EXPECT_GE(examples(command).size(), 2u) << command;
+    for (const std::string& example : examples(command)) {
+      const Ran ran = sh(example);
+      EXPECT_EQ(ran.exit, 0) << example << "\n" << ran.err << ran.out;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace refreshsim
