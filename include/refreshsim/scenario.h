@@ -106,6 +106,8 @@ struct Match {
   X(fail, "the step fails when its duration is over")                               \
   X(hang, "the step never ends by itself")                                          \
   X(delay, "the step takes longer")                                                 \
+  X(takes, "the step takes just so long")                                           \
+  X(fail_after, "the step takes just so long, and fails")                           \
   X(unhealthy, "never healthy once installed")                                      \
   X(unhealthy_after, "a latent defect: turns unhealthy after its entry into service") \
   X(remove, "destroyed by its owner")                                               \
@@ -120,7 +122,7 @@ struct Fault {
   Match match;  ///< fail … unhealthy_after
   double probability = 1;
   std::string message;
-  Duration length{0};             ///< delay, unhealthy_after
+  Duration length{0};             ///< delay … unhealthy_after
   Instant at;                     ///< remove … group_status
   std::optional<Duration> lasts;  ///< `for`; none: to the end
   InstanceName instance;          ///< remove, unhealthy_for
@@ -175,7 +177,7 @@ struct Bound {
 
 /// What is to hold when the run is over.
 struct Expectation {
-  enum class Kind : std::uint8_t { activity, batch, row, instance, group, statistic, always };
+  enum class Kind : std::uint8_t { activity, batch, row, instance, statistic, always };
   Kind kind = Kind::activity;
   std::string text;  ///< the entry as a single line
   NameId activity;   ///< activity, batch, row; statistic of an activity

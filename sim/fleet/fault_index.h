@@ -30,7 +30,7 @@ class FaultIndex {
  public:
   explicit FaultIndex(const Scenario& scenario);
 
-  /// The fault that decides how a step goes: fail, hang or delay; none if it goes as usual.
+  /// The fault that decides how a step goes, fail … fail_after; none if it goes as usual.
   FaultId for_step(const Situation& situation, const Draws& draws) const;
   /// The fault that decides what an installation is worth: unhealthy or unhealthy_after.
   FaultId for_installation(const Situation& situation, const Draws& draws) const;

@@ -103,7 +103,10 @@ void Fleet::decide(Job& job, const StepContext& context) {
   }
   if (job.outcome_fault.some()) {
     const Fault& fault = scenario_.faults[job.outcome_fault.value];
-    if (fault.kind == FaultKind::fail) job.outcome = FailureCause::told_to_fail;
+    const bool exact = fault.kind == FaultKind::takes || fault.kind == FaultKind::fail_after;
+    const bool fails = fault.kind == FaultKind::fail || fault.kind == FaultKind::fail_after;
+    if (exact) length = ms(fault.length);
+    if (fails) job.outcome = FailureCause::told_to_fail;
     if (fault.kind == FaultKind::delay) length = std::min(length + ms(fault.length), ms(kLongest));
     if (fault.kind == FaultKind::hang) length = Job::kNever;
   }

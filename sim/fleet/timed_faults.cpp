@@ -84,6 +84,8 @@ void Fleet::begin_fault(FaultId id) {
     case FaultKind::fail:
     case FaultKind::hang:
     case FaultKind::delay:
+    case FaultKind::takes:
+    case FaultKind::fail_after:
     case FaultKind::unhealthy:
     case FaultKind::unhealthy_after:
       return;
@@ -106,6 +108,8 @@ void Fleet::end_fault(FaultId id, std::uint64_t cause) {
     case FaultKind::fail:
     case FaultKind::hang:
     case FaultKind::delay:
+    case FaultKind::takes:
+    case FaultKind::fail_after:
     case FaultKind::unhealthy:
     case FaultKind::unhealthy_after:
       return;

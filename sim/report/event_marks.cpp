@@ -64,6 +64,8 @@ std::string fault_text(const Fault& fault, const Scenario& scenario) {
     case FaultKind::fail:
     case FaultKind::hang:
     case FaultKind::delay:
+    case FaultKind::takes:
+    case FaultKind::fail_after:
     case FaultKind::unhealthy:
     case FaultKind::unhealthy_after:
       break;

@@ -72,8 +72,6 @@ class Judge {
         return about_activity(wanted, view);
       case Kind::instance:
         return about_instance(wanted, view);
-      case Kind::group:
-        return;
       case Kind::statistic:
         return about_statistic(wanted, view);
       case Kind::always:

@@ -25,6 +25,9 @@ constexpr std::uint64_t kProgressEvery = 1u << 16;
 /// A trigger that fires without end would never let time go on.
 constexpr std::uint64_t kMostFirings = 1'000'000;
 
+/// How much of a run is kept: its numbers; also what expectations are about; everything.
+enum class Detail : std::uint8_t { numbers, verdicts, everything };
+
 }  // namespace
 
 class Simulation::State {
@@ -36,23 +39,23 @@ class Simulation::State {
         script_(scenario, queue_, statistics_),
         watch_(scenario) {}
 
-  RunResult run(const RunOptions& options, bool everything) {
-    begin(options, everything);
+  RunResult run(const RunOptions& options, Detail detail) {
+    begin(options, detail);
     loop(options);
-    return everything ? finish(options) : measured(options);
+    return detail == Detail::numbers ? measured(options) : finish(options);
   }
 
  private:
-  void begin(const RunOptions& options, bool everything) {
+  void begin(const RunOptions& options, Detail detail) {
     draws_ = Draws(options.seed.value_or(scenario_.seed), options.replica);
     calls_.clear();
     stopped_.clear();
     events_ = 0;
-    everything_ = everything;
+    detail_ = detail;
     std::vector<RecordSink*> sinks{&fingerprint_, &statistics_};
-    if (everything) sinks.push_back(&ledger_);
+    if (detail != Detail::numbers) sinks.push_back(&ledger_);
     if (script_.listens()) sinks.push_back(&script_);
-    if (everything && !watch_.empty()) sinks.push_back(&watch_);
+    if (detail != Detail::numbers && !watch_.empty()) sinks.push_back(&watch_);
     sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
     fingerprint_.reset(scenario_);
     statistics_.reset(scenario_);
@@ -119,10 +122,12 @@ class Simulation::State {
     const std::uint64_t cause = call.at ? facts_.next() : event.tag;
     Value request = with_ids(scenario_, call, service_);
     const Answer answer =
-        service_.call(id, firing, request, cause, everything_ ? &ledger_ : nullptr);
-    if (!everything_) return;
+        service_.call(id, firing, request, cause, detail_ == Detail::numbers ? nullptr : &ledger_);
+    if (detail_ == Detail::numbers) return;
     CallView view{facts_.now_ms(), id, firing, std::move(request), {}, {}};
-    view.response = response_of(call, id, firing, answer, service_, draws_);
+    if (detail_ == Detail::everything) {
+      view.response = response_of(call, id, firing, answer, service_, draws_);
+    }
     if (answer.code != ErrorCode::ok) view.code = code_text(answer.code);
     calls_.push_back(std::move(view));
   }
@@ -182,7 +187,7 @@ class Simulation::State {
   std::string stopped_;
   std::uint64_t events_ = 0;
   std::int64_t end_ms_ = 0;
-  bool everything_ = true;
+  Detail detail_ = Detail::everything;
 };
 
 Simulation::Simulation(const Scenario& scenario) : state_(std::make_unique<State>(scenario)) {}
@@ -190,7 +195,14 @@ Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
-RunResult Simulation::run(const RunOptions& options) { return state_->run(options, true); }
-RunResult Simulation::measure(const RunOptions& options) { return state_->run(options, false); }
+RunResult Simulation::run(const RunOptions& options) {
+  return state_->run(options, Detail::everything);
+}
+RunResult Simulation::judge(const RunOptions& options) {
+  return state_->run(options, Detail::verdicts);
+}
+RunResult Simulation::measure(const RunOptions& options) {
+  return state_->run(options, Detail::numbers);
+}
 
 }  // namespace refreshsim

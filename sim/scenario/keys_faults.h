@@ -38,13 +38,21 @@ inline constexpr Shape kOutcomeWord{
     .type = Type::word, .what = "an outcome", .words = kOutcomeWords};
 inline constexpr std::array kDelayKeys{
     required(name(FaultKind::delay), kDuration, "By how much the step takes longer.")};
+inline constexpr std::array kTakesKeys{required(
+    name(FaultKind::takes), kDuration, "How long the step takes, whatever `timing` says.")};
+inline constexpr std::array kFailAfterKeys{
+    required(name(FaultKind::fail_after), kDuration, "How long after its start the step fails.")};
 inline constexpr std::array kLatentKeys{
     required(name(FaultKind::unhealthy_after), kDuration,
              "How long after its entry into service it turns unhealthy.")};
 inline constexpr std::array<std::string_view, 1> kDelayName{name(FaultKind::delay)};
+inline constexpr std::array<std::string_view, 1> kTakesName{name(FaultKind::takes)};
+inline constexpr std::array<std::string_view, 1> kFailAfterName{name(FaultKind::fail_after)};
 inline constexpr std::array<std::string_view, 1> kLatentName{name(FaultKind::unhealthy_after)};
 inline constexpr std::array kOutcomeForms{
     Variant{kDelayName, kDelayKeys, {}, meaning(FaultKind::delay)},
+    Variant{kTakesName, kTakesKeys, {}, meaning(FaultKind::takes)},
+    Variant{kFailAfterName, kFailAfterKeys, {}, meaning(FaultKind::fail_after)},
     Variant{kLatentName, kLatentKeys, {}, meaning(FaultKind::unhealthy_after)}};
 inline constexpr Shape kOutcomeMap{.type = Type::record,
                                    .what = "a map such as {delay: 10m} or {unhealthy_after: 12m}",
@@ -53,8 +61,8 @@ inline constexpr std::array kOutcomeOptions{&kOutcomeWord, &kOutcomeMap};
 inline constexpr Shape kOutcome{.type = Type::either,
                                 .title = "outcome",
                                 .what =
-                                    "fail, hang, unhealthy, {delay: 10m} or "
-                                    "{unhealthy_after: 12m}",
+                                    "fail, hang, unhealthy, {delay: 10m}, {takes: 3m}, "
+                                    "{fail_after: 90s} or {unhealthy_after: 12m}",
                                 .options = kOutcomeOptions};
 
 inline constexpr std::array kOutageKeys{
@@ -79,8 +87,8 @@ inline constexpr Key kFor = optional("for", kDuration, "How long; without it to 
 inline constexpr std::array kMatchedKeys{
     required("match", kMatch, "Which steps or installations it concerns."),
     required("outcome", kOutcome,
-             "What comes of them; fail, hang and delay concern a step, unhealthy and "
-             "unhealthy_after an installation."),
+             "What comes of them; fail, hang, delay, takes and fail_after concern a step, "
+             "unhealthy and unhealthy_after an installation."),
     defaulted("probability", kProbability, "1", "How likely it is, each time by itself."),
     optional("message", kProse, "What the row's InstanceStatusMessage tells of it."),
 };

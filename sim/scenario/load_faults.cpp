@@ -32,13 +32,15 @@ Match load_match(Loading& loading, NodeId node) {
 /// Sets kind and length. A word, or a map with a length; false if it is none that there is.
 bool load_outcome(Loading& loading, NodeId outcome, Fault& fault) {
   const Fields fields(loading.tree, outcome);
-  if (const auto delay = fields.duration(name(FaultKind::delay))) {
-    fault.kind = FaultKind::delay;
-    fault.length = *delay;
-  } else if (const auto after = fields.duration(name(FaultKind::unhealthy_after))) {
-    fault.kind = FaultKind::unhealthy_after;
-    fault.length = *after;
-  } else if (const auto kind = parse<FaultKind>(loading.tree.text(outcome))) {
+  for (const FaultKind kind :
+       {FaultKind::delay, FaultKind::takes, FaultKind::fail_after, FaultKind::unhealthy_after}) {
+    if (const auto length = fields.duration(name(kind))) {
+      fault.kind = kind;
+      fault.length = *length;
+      return true;
+    }
+  }
+  if (const auto kind = parse<FaultKind>(loading.tree.text(outcome))) {
     fault.kind = *kind;
   } else {
     return false;
@@ -46,13 +48,13 @@ bool load_outcome(Loading& loading, NodeId outcome, Fault& fault) {
   return true;
 }
 
-/// fail, hang and delay befall a step, the others an installation.
+/// Up to fail_after they befall a step, the others an installation.
 void check_step(Loading& loading, NodeId node, const Fault& fault) {
   const Tree& tree = loading.tree;
   const NodeId match = tree.find(node, "match");
   const NodeId step = tree.find(match, "step");
   const std::string outcome = "the outcome `" + std::string(name(fault.kind)) + "` ";
-  if (fault.kind <= FaultKind::delay) {
+  if (fault.kind <= FaultKind::fail_after) {
     if (!step.some()) loading.complain(match, outcome + "befalls a step; `match` needs a `step`");
   } else if (step.some()) {
     loading.complain(step, outcome + "befalls an installation; `match` takes no `step`");

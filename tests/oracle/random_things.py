@@ -178,9 +178,9 @@ def typical_fault(rng):
 
 
 def match_fault(rng, places, names):
-    kind = rng.choice(["fail", "fail", "fail", "hang", "delay", "unhealthy", "unhealthy", "unhealthy_after"])
+    kind = rng.choice(["fail", "fail", "fail", "hang", "delay", "takes", "fail_after", "unhealthy", "unhealthy", "unhealthy_after"])
     match = random_match(rng, places, names)
-    if kind in ("fail", "hang", "delay"):
+    if kind in ("fail", "hang", "delay", "takes", "fail_after"):
         match["step"] = rng.choice(STEPS + ["reinstall", "boot"])
     if not match:
         match["image"] = "img-v2"
@@ -188,7 +188,7 @@ def match_fault(rng, places, names):
     if chance(rng, 0.4):
         fault["probability"] = rng.choice([0, 0.2, 0.5, 0.5, 0.75, 1])
     fault["outcome"] = kind
-    if kind in ("delay", "unhealthy_after"):
+    if kind in ("delay", "takes", "fail_after", "unhealthy_after"):
         fault["outcome"] = {kind: text(rng.choice([0, 5000, 10_000, 30_000, 60_000, 7_001]))}
     if kind == "fail" and chance(rng, 0.3):
         fault["message"] = "told to fail"

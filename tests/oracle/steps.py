@@ -66,7 +66,7 @@ def begin(world, step, target_image=None):
     instance = step.instance
     instance.step = step
     step.image = target_image if step.name in INSTALLS else instance.image
-    step.fault = first_fault(world, step, ("fail", "hang", "delay"), step.name)[1]
+    step.fault = first_fault(world, step, ("fail", "hang", "delay", "takes", "fail_after"), step.name)[1]
     step.remaining = step_duration(world, step)
     limit = timeout_of(world, step)
     if limit is not None:
@@ -80,6 +80,8 @@ def step_duration(world, step):
     purpose = draws.SURGE_STEP if step.surge else draws.STEP
     u64 = world.draw(purpose, draws.STEP_PLACE[step.name], step.subject, step.activity.number, step.attempt)
     drawn = draws.sample(world.spec.timing[step.name], u64)
+    if outcome(step) in ("takes", "fail_after"):  # ASSUMPTIONS.md exact-outcomes
+        return step.fault.value
     return drawn + (step.fault.value if outcome(step) == "delay" else 0)
 
 
@@ -112,7 +114,7 @@ def complete(world, step):
     """The duration is over. "A step told to fail does so when its duration is over.\""""
     step.event = None
     problem = world.image_problem(step.image) if step.name in INSTALLS else None
-    if outcome(step) == "fail":
+    if outcome(step) in ("fail", "fail_after"):
         fail(world, step, step.fault.message or "fault")
     elif problem:
         fail(world, step, f"image {step.image} {problem}")
