@@ -45,6 +45,7 @@ class Legend {
     line_ += line_.empty() ? "  " : "   ";
     line_ += paint(look_, ink, glyph(look_, mark)) + " " + std::string(meaning);
   }
+  void note(std::string_view text) { line_ += "   " + paint(look_, Ink::faint, text); }
   std::string line() const { return line_ + "\n"; }
 
  private:
@@ -61,6 +62,7 @@ std::string fleet_legend(const std::vector<FleetColumn>& columns, const Look& lo
   legend.explain(true, Glyph::serving, Ink::serving, "serving");
   legend.explain(any(&FleetLevel::badly), Glyph::badly, Ink::badly, "serving badly");
   legend.explain(any(&FleetLevel::out), Glyph::out, Ink::faint, "out of service");
+  legend.note("(worst moment of each column)");
   return legend.line();
 }
 
