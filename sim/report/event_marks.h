@@ -1,4 +1,4 @@
-// What was done to the fleet: calls and faults, as marks on the time axis and as a list.
+// What was done to the fleet: calls and faults, each with a mark by which a picture refers to it.
 #pragma once
 
 #include <string>
@@ -7,9 +7,7 @@
 #include "refreshsim/run.h"
 #include "refreshsim/scenario.h"
 #include "sim/record/history.h"
-#include "sim/report/canvas.h"
-#include "sim/report/fleet_chart.h"
-#include "sim/report/time_axis.h"
+#include "sim/report/look.h"
 
 namespace refreshsim {
 
@@ -32,15 +30,5 @@ struct EventMarks {
 EventMarks call_marks(const RunResult& result, const Scenario& scenario, GroupId group);
 EventMarks fault_marks(const History& history, const Scenario& scenario, GroupId group,
                        std::int64_t end_ms);
-
-/// Adds a row of marks, if there are any; those too near to each other share one.
-void draw_marks(Canvas& canvas, const TimeAxis& axis, std::string_view label,
-                const EventMarks& marks, Ink ink);
-/// Adds a row with a mark wherever steps failed, if any did.
-void draw_failures(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns);
-/// Adds a row that shows where there were surge instances, and how many, if there were any.
-void draw_surge(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetColumn>& columns);
-/// The list of events, a line each.
-std::string list_marks(const Look& look, const EventMarks& marks);
 
 }  // namespace refreshsim

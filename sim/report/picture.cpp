@@ -6,6 +6,7 @@
 #include "sim/report/canvas.h"
 #include "sim/report/event_marks.h"
 #include "sim/report/fleet_chart.h"
+#include "sim/report/mark_rows.h"
 #include "sim/report/time_axis.h"
 #include "sim/report/utf8.h"
 #include "sim/report/words.h"

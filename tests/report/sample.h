@@ -33,6 +33,9 @@ struct Sample {
   RunResult result;
 };
 
+/// Gives scenario and result their name, their start and the end of the window.
+void begin(Sample& sample, std::string name, std::int64_t end_ms);
+
 /// One group of `count` instances in two zones, listed and created at time 0.
 void open_group(Scenario& scenario, Book& book, std::uint32_t count);
 
