@@ -29,7 +29,10 @@ constexpr std::array<std::string_view, 4> kExamples{
 class Results {
  public:
   explicit Results(const Options& options)
-      : format_(*options.format), several_(options.arguments.size() > 1), file_(options.output) {}
+      : format_(*options.format),
+        several_(options.arguments.size() > 1),
+        to_file_(options.output != "-"),
+        file_(options.output) {}
 
   void add(const ResultSource& source) {
     if (several_) file_.write(first_ ? format_.before : format_.between);

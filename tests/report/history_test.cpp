@@ -124,7 +124,7 @@ TEST_F(HistoryTest, RemembersTheLowestAndForHowLong) {
   book_.state(1, L::IN_SERVICE, L::STANDBY);
   book_.at(25);
   book_.state(1, L::STANDBY, L::IN_SERVICE);
-  const Shortfall& shortfall = history(100).shortfall(kGroup);
+  const Shortfall shortfall = history(100).shortfall(kGroup);
   EXPECT_EQ(shortfall.lowest.serving, 2);
   EXPECT_EQ(shortfall.lowest_at_ms, 20);
   EXPECT_EQ(shortfall.lowest_ms, 5);
