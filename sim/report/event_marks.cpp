@@ -37,11 +37,12 @@ std::string changed_fields(const Value& request) {
   return text;
 }
 
+// A refusal's mark says that it is one; the code is told without its kind, to be short.
 std::string call_text(const CallView& view, const Call& call) {
   std::string text(name(call.action));
   if (!call.as.empty()) text += " as " + call.as;
   text += changed_fields(view.request);
-  if (!view.code.empty()) text += ": refused, " + view.code;
+  if (!view.code.empty()) text += ": " + view.code.substr(view.code.rfind('.') + 1);
   return text;
 }
 
@@ -80,10 +81,10 @@ bool concerns(const FaultMark& mark, const Scenario& scenario, GroupId group) {
          std::find(zones.begin(), zones.end(), fault.zone) != zones.end();
 }
 
-std::string and_more(std::size_t all, std::size_t polls, std::string_view noun) {
+std::string and_more(std::size_t unlisted, std::size_t polls, std::string_view noun) {
   std::string text;
-  if (all > kListed) {
-    text = "and " + plural(static_cast<std::int64_t>(all - kListed), "more " + std::string(noun));
+  if (unlisted > 0) {
+    text = "and " + plural(static_cast<std::int64_t>(unlisted), "more " + std::string(noun));
   }
   if (polls > 0) {
     text += text.empty() ? "and " : ", ";
@@ -93,6 +94,26 @@ std::string and_more(std::size_t all, std::size_t polls, std::string_view noun) 
 }
 
 }  // namespace
+
+void EventMarks::add(EventMark mark, const std::string& text, char first) {
+  const bool again = keys > 0 && !events.back().key.empty() && events[latest].text == text;
+  if (again) {
+    ++events[latest].times;
+    mark.key = events[latest].key;
+  } else if (keys < kListed) {
+    const auto letter = static_cast<char>(static_cast<std::size_t>(first) + keys);
+    mark.key = first == '1' ? std::to_string(keys + 1) : std::string(1, letter);
+    mark.text = text;
+    latest = events.size();
+    ++keys;
+  }
+  events.push_back(std::move(mark));
+}
+
+std::size_t EventMarks::unlisted() const {
+  return static_cast<std::size_t>(std::count_if(events.begin(), events.end(),
+                                                [](const EventMark& e) { return e.key.empty(); }));
+}
 
 EventMarks call_marks(const RunResult& result, const Scenario& scenario, GroupId group) {
   EventMarks marks;
@@ -104,15 +125,12 @@ EventMarks call_marks(const RunResult& result, const Scenario& scenario, GroupId
       ++polls;
       continue;
     }
-    EventMark mark{view.at_ms, view.at_ms, {}, Glyph::call, {}};
+    EventMark mark;
+    mark.at_ms = mark.until_ms = view.at_ms;
     if (!view.code.empty()) mark.glyph = Glyph::refused;
-    if (marks.events.size() < kListed) {
-      mark.key = std::to_string(marks.events.size() + 1);
-      mark.text = call_text(view, call);
-    }
-    marks.events.push_back(std::move(mark));
+    marks.add(std::move(mark), call_text(view, call), '1');
   }
-  marks.rest = and_more(marks.events.size(), polls, "call");
+  marks.rest = and_more(marks.unlisted(), polls, "call");
   return marks;
 }
 
@@ -121,18 +139,17 @@ EventMarks fault_marks(const History& history, const Scenario& scenario, GroupId
   EventMarks marks;
   for (const FaultMark& fault : history.fault_marks()) {
     if (!concerns(fault, scenario, group)) continue;
-    const bool lasts = scenario.faults[fault.fault.value].kind != FaultKind::remove;
-    const std::int64_t until = lasts ? fault.ended_ms.value_or(end_ms) : fault.began_ms;
-    EventMark mark{fault.began_ms, until, {}, Glyph::fault, {}};
-    if (marks.events.size() < kListed) {
-      mark.key = std::string(1, static_cast<char>('a' + marks.events.size()));
-      mark.text = fault_text(scenario.faults[fault.fault.value], scenario);
-      if (!fault.effective) mark.text += " (changes nothing)";
-    }
-    marks.events.push_back(std::move(mark));
+    const Fault& what = scenario.faults[fault.fault.value];
+    const bool lasts = what.kind != FaultKind::remove;
+    EventMark mark;
+    mark.at_ms = fault.began_ms;
+    mark.until_ms = lasts ? fault.ended_ms.value_or(end_ms) : fault.began_ms;
+    mark.glyph = Glyph::fault;
+    const std::string_view none = fault.effective ? "" : " (changes nothing)";
+    marks.add(std::move(mark), fault_text(what, scenario) + std::string(none), 'a');
   }
   const std::size_t unseen = history.fault_count() - history.fault_marks().size();
-  marks.rest = and_more(marks.events.size() + unseen, 0, "fault");
+  marks.rest = and_more(marks.unlisted() + unseen, 0, "fault");
   return marks;
 }
 

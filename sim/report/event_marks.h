@@ -17,12 +17,21 @@ struct EventMark {
   std::int64_t until_ms = 0;  ///< of something that lasts; else at_ms
   std::string key;            ///< `1`, `a`; empty: not in the list
   Glyph glyph = Glyph::call;
-  std::string text;  ///< what it was, for the list
+  std::string text;       ///< what it was, for the list; empty: the same as the one before
+  std::size_t times = 1;  ///< how often it happened in a row
 };
 
 struct EventMarks {
   std::vector<EventMark> events;
-  std::string rest;  ///< what the list leaves out: `and 3 more calls`; empty: nothing
+  std::size_t keys = 0;    ///< so many keys are taken …
+  std::size_t latest = 0;  ///< … the last one by this event
+  std::string rest;        ///< what the list leaves out: `and 3 more calls`; empty: nothing
+
+  /// Adds an event, under the key of the one before if it is just the same; beyond ten keys without
+  /// any. `first` is the first key.
+  void add(EventMark mark, const std::string& text, char first);
+  /// How many have no key.
+  std::size_t unlisted() const;
 };
 
 /// The first ten that concern the group; accepted DescribeRefreshActivities change nothing and are

@@ -8,7 +8,7 @@
 namespace refreshsim {
 namespace {
 
-// Marks that would overlap, as one: `v1-3`.
+// Marks that would overlap, as one: `v1-3`. What would go beyond the right edge begins earlier.
 struct Cluster {
   int column = 0;
   Glyph glyph = Glyph::call;
@@ -21,22 +21,36 @@ struct Cluster {
     if (!last.empty() && last != first) shown += "-" + last;
     return shown;
   }
+  int begin(const Look& look, const TimeAxis& axis) const {
+    return std::min(column, axis.right() - column_count(text(look)));
+  }
+  int end(const Look& look, const TimeAxis& axis) const {
+    return begin(look, axis) + column_count(text(look));
+  }
+  void take(const Cluster& later) {
+    if (!later.last.empty()) last = later.last;
+    if (later.glyph == Glyph::refused) glyph = later.glyph;
+  }
 };
 
 std::vector<Cluster> clusters(const Look& look, const TimeAxis& axis, const EventMarks& marks) {
   std::vector<Cluster> all;
   for (const EventMark& event : marks.events) {
-    const int column = axis.column(event.at_ms);
-    const bool near =
-        !all.empty() && column < all.back().column + column_count(all.back().text(look));
-    if (!near) {
-      all.push_back({column, event.glyph, event.key, event.key});
-      continue;
+    all.push_back({axis.column(event.at_ms), event.glyph, event.key, event.key});
+    while (all.size() > 1) {
+      const Cluster& later = all.back();
+      Cluster& earlier = all[all.size() - 2];
+      if (later.begin(look, axis) >= earlier.end(look, axis)) break;
+      earlier.take(later);
+      all.pop_back();
     }
-    if (!event.key.empty()) all.back().last = event.key;
-    if (event.glyph == Glyph::refused) all.back().glyph = event.glyph;
   }
   return all;
+}
+
+// What fills a text up to a width; at least one.
+std::string blanks(const std::string& text, int width) {
+  return std::string(static_cast<std::size_t>(std::max(1, width - column_count(text))), ' ');
 }
 
 }  // namespace
@@ -52,9 +66,8 @@ void draw_marks(Canvas& canvas, const TimeAxis& axis, std::string_view label,
                 Glyph::fault_lasts, ink);
   }
   for (const Cluster& cluster : clusters(canvas.look(), axis, marks)) {
-    const std::string text = cluster.text(canvas.look());
-    const int column = std::min(cluster.column, axis.right() - column_count(text));
-    canvas.put(row, column, text, cluster.glyph == Glyph::refused ? Ink::trouble : ink);
+    canvas.put(row, cluster.begin(canvas.look(), axis), cluster.text(canvas.look()),
+               cluster.glyph == Glyph::refused ? Ink::trouble : ink);
   }
 }
 
@@ -91,20 +104,25 @@ void draw_surge(Canvas& canvas, const TimeAxis& axis, const std::vector<FleetCol
 
 std::string list_marks(const Look& look, const EventMarks& marks) {
   std::string list;
+  bool refusals = false;
   for (const EventMark& event : marks.events) {
-    if (event.key.empty()) break;
+    if (event.text.empty()) continue;
     const bool refused = event.glyph == Glyph::refused;
-    std::string head = std::string(glyph(look, event.glyph)) + event.key;
-    head.resize(head.size() + static_cast<std::size_t>(std::max(0, 4 - column_count(head))), ' ');
-    std::string moment = short_moment_words(event.at_ms);
-    moment.resize(std::max<std::size_t>(moment.size(), 8), ' ');
-    const int room = look.width - 3 - static_cast<int>(moment.size()) - 4;
-    const std::string text = shortened(printable(event.text, look.utf8), room, look.utf8);
-    list += "  " + paint(look, refused ? Ink::trouble : Ink::strong, head) +
-            paint(look, Ink::faint, moment) + " " + text + "\n";
+    refusals = refusals || refused;
+    const std::string head = std::string(glyph(look, event.glyph)) + event.key;
+    const std::string moment = short_moment_words(event.at_ms);
+    const std::string times =
+        event.times > 1 ? " (" + count_words(static_cast<std::int64_t>(event.times)) + " times)"
+                        : "";
+    const std::string begin = "  " + head + blanks(head, 4) + moment + blanks(moment, 9);
+    const int room = look.width - column_count(begin) - column_count(times);
+    list += "  " + paint(look, refused ? Ink::trouble : Ink::strong, head) + blanks(head, 4) +
+            paint(look, Ink::faint, moment) + blanks(moment, 9) +
+            shortened(printable(event.text, look.utf8), room, look.utf8) + times + "\n";
   }
-  if (!marks.rest.empty()) list += "  " + paint(look, Ink::faint, marks.rest) + "\n";
-  return list;
+  std::string rest = refusals ? std::string(glyph(look, Glyph::refused)) + " refused" : "";
+  if (!marks.rest.empty()) rest += (rest.empty() ? "" : "; ") + marks.rest;
+  return rest.empty() ? list : list + "  " + paint(look, Ink::faint, rest) + "\n";
 }
 
 }  // namespace refreshsim

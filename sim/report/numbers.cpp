@@ -26,9 +26,14 @@ std::string since_trouble(const std::optional<std::int64_t>& ms, bool trouble) {
 
 std::string length_or_none(std::int64_t ms) { return ms == 0 ? "none" : length_words(ms); }
 
+std::string count_or_none(const std::optional<std::int64_t>& instances) {
+  return instances.value_or(0) == 0 ? "none" : plural(*instances, "instance");
+}
+
 std::string range(const Level& level) {
   if (!level.min || !level.max) return "none";
-  return count_words(*level.min) + " to " + count_words(*level.max);
+  const std::string most = count_words(*level.max);
+  return *level.min == *level.max ? most : count_words(*level.min) + " to " + most;
 }
 
 // What it cost.
@@ -49,7 +54,7 @@ std::vector<Entry> course(const GroupStatistics& of, bool trouble) {
   const std::string downtime =
       length_or(of.downtime_ms.p50, "none") + " / " + length_or(of.downtime_ms.max, "none");
   return {{"serving", range(of.serving)},
-          {"blast radius", of.blast_radius ? plural(*of.blast_radius, "instance") : "none"},
+          {"blast radius", count_or_none(of.blast_radius)},
           {"time to detect", since_trouble(of.time_to_detect_ms, trouble)},
           {"time to recover", since_trouble(of.time_to_recover_ms, trouble)},
           {"downtime p50/max", downtime}};

@@ -9,7 +9,7 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::int64_t kListed = 20;
+constexpr std::int64_t kListed = 8;
 
 std::string failed_text(const ExpectationView& expectation, const Look& look,
                         std::string_view indent) {

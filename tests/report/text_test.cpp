@@ -95,13 +95,26 @@ TEST(TextReport, ShowsHostileNamesHarmlessly) {
 
 TEST(TextReport, SaysHowMuchItLeavesOut) {
   sample::Sample sample = sample::failed_canary();
-  const CallView call = sample.result.calls[1];
-  for (int i = 0; i < 20; ++i) sample.result.calls.push_back(call);
+  for (int i = 0; i < 10; ++i) {
+    sample.result.calls.push_back(sample.result.calls[1]);
+    sample.result.calls.push_back(sample.result.calls[2]);
+  }
   const ActivityView activity = sample.result.activities[0];
   for (int i = 0; i < 10; ++i) sample.result.activities.push_back(activity);
   const std::string text = report(sample, {80, true, false});
   EXPECT_NE(text.find("and 14 more calls\n"), std::string::npos) << text;
   EXPECT_NE(text.find("and 6 more activities\n"), std::string::npos) << text;
+}
+
+TEST(TextReport, ListsTheSameCallInARowOnce) {
+  sample::Sample sample = sample::failed_canary();
+  const CallView last = sample.result.calls.back();
+  for (int i = 0; i < 1234; ++i) sample.result.calls.push_back(last);
+  const std::string text = report(sample, {80, false, false});
+  EXPECT_NE(text.find("  v4  13m      RollbackInstanceRefresh as rollback (1,235 times)\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("more call"), std::string::npos) << text;
 }
 
 TEST(TextReport, CountsPollsWithoutMarkingThem) {
