@@ -126,7 +126,8 @@ Exit run(const Options& options) {
       exit = worse(exit, Exit::bad_file);
       continue;
     }
-    exit = worse(exit, run_scenario(options, loaded.scenario, results));
+    exit =
+        worse(exit, naming(path, [&] { return run_scenario(options, loaded.scenario, results); }));
   }
   return worse(exit, results.finish());
 }

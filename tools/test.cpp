@@ -88,7 +88,10 @@ Exit test(const Options& options) {
   std::vector<TestCase> tests;
   std::size_t failed = 0;
   ordered_jobs(
-      found.files.size(), options.jobs, [&](std::size_t i) { return test_file(found.files[i]); },
+      found.files.size(), options.jobs,
+      [&](std::size_t i) {
+        return naming(found.files[i], [&] { return test_file(found.files[i]); });
+      },
       [&](std::size_t, Outcome outcome) {
         const Exit verdict = exit_for(outcome.test);
         if (verdict != Exit::as_expected) ++failed;
