@@ -18,7 +18,8 @@ class Examples : public Program {
     std::vector<std::string> names;
     std::istringstream lines(sh("refreshsim --help | sed -n '/^Commands:/,/^$/p'").out);
     for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("  ") && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+      if (line.starts_with("  ") && line[2] != ' ')
+        names.push_back(line.substr(2, line.find(' ', 2) - 2));
     }
     return names;
   }
