@@ -17,6 +17,7 @@ enum class Exit : int {
   usage = 2,
   bad_file = 3,  ///< could not be read or written, or is invalid
   defect = 70,
+  interrupted = 130,
   closed_pipe = 141,  ///< the reader of the output went away, as the shell says it
 };
 
@@ -43,5 +44,7 @@ extern const Command kTestCommand;
 extern const Command kGraphCommand;
 extern const Command kSchemaCommand;
 extern const Command kExploreCommand;
+extern const Command kCompareCommand;
+extern const Command kMergeCommand;
 
 }  // namespace refreshsim::tools

@@ -28,7 +28,12 @@ void add_option(CLI::App& app, Options& options, const OptionRow& row) {
     const std::string wrong = row.set(options, value);
     if (!wrong.empty()) throw CLI::ValidationError(flag, wrong);
   };
-  if (row.value.empty()) {
+  if (row.repeats) {
+    const auto set_each = [set](const std::vector<std::string>& values) {
+      for (const std::string& each : values) set(each);
+    };
+    app.add_option_function<std::vector<std::string>>(flag, set_each)->allow_extra_args(false);
+  } else if (row.value.empty()) {
     app.add_flag_callback(flag, [set] { set({}); });
   } else {
     app.add_option_function<std::string>(flag, set)->take_last();
@@ -50,6 +55,7 @@ Exit run_command(const Command& command, std::vector<std::string> words) {
   const std::string about = "refreshsim " + std::string(command.name);
   Options options;
   options.format = &result_formats().front();
+  options.study_format = &study_formats().front();
   CLI::App app;
   bool help = false;
   app.set_help_flag();

@@ -9,6 +9,7 @@
 namespace refreshsim::tools {
 
 /// Everything that is wrong with a file, as text that ends in a line feed; nothing if it is right.
+std::string complaints(const std::vector<Diagnostic>& diagnostics);
 std::string complaints(const LoadResult& loaded);
 
 /// Does something with a file; a defect of the program on the way names the file.

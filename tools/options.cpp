@@ -118,6 +118,35 @@ std::string set_vanishings(Options& options, const std::string& text) {
   return set_number<std::uint32_t>(options.vanishings, text, 0, 1000);
 }
 
+std::string set_setting(Options& options, const std::string& text) {
+  options.settings.push_back(text);
+  return text.find('=') == std::string::npos ? "`" + text + "` is not PATH=VALUE" : "";
+}
+
+std::string set_study_format(Options& options, const std::string& text) {
+  std::vector<std::string_view> names;
+  for (const StudyFormat& format : study_formats()) {
+    if (format.name == text) options.study_format = &format;
+    names.push_back(format.name);
+  }
+  return options.study_format->name == text ? std::string() : no_choice(text, names);
+}
+
+std::string set_replicas_file(Options& options, const std::string& text) {
+  options.replicas_file = text;
+  return text.empty() ? "a file's name is needed" : "";
+}
+
+std::string set_shard(Options& options, const std::string& text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  Shard& shard = options.shard;
+  const std::string of = text.substr(std::min(slash + 1, text.size()));
+  const bool wrong =
+      !set_number<std::size_t>(shard.of, of, 1, 1'000'000).empty() ||
+      !set_number<std::size_t>(shard.number, text.substr(0, slash), 1, shard.of).empty();
+  return wrong ? "`" + text + "` is not a part such as 1/4, 2/4, 3/4 or 4/4" : "";
+}
+
 constexpr std::array kRows{
     OptionRow{Opt::seed, "--seed", "N", "the seed, instead of the file's", set_seed},
     OptionRow{Opt::replica, "--replica", "N", "another run under the same seed (default 0)",
@@ -141,6 +170,14 @@ constexpr std::array kRows{
               set_states},
     OptionRow{Opt::vanishings, "--vanishings", "N",
               "instances that their owner may destroy at any moment (default 1)", set_vanishings},
+    OptionRow{Opt::setting, "--set", "PATH=VALUE",
+              "a setting put into the scenario, as in a study; may be repeated", set_setting, true},
+    OptionRow{Opt::study_format, "--format", "text|md|json",
+              "the form of the result (default text)", set_study_format},
+    OptionRow{Opt::replicas_file, "--replicas", "FILE", "every replica's numbers too, as CSV",
+              set_replicas_file},
+    OptionRow{Opt::shard, "--shard", "I/N", "only the Ith of N parts, for `refreshsim merge`",
+              set_shard},
 };
 
 constexpr bool in_order() {

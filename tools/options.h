@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "sim/report/result_formats.h"
+#include "sim/study/run_study.h"
+#include "sim/study/study_reports.h"
 
 namespace refreshsim::tools {
 
@@ -28,6 +30,10 @@ enum class Opt : std::uint8_t {
   quiet,
   states,
   vanishings,
+  setting,
+  study_format,
+  replicas_file,
+  shard,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -48,6 +54,10 @@ struct Options {
   bool quiet = false;
   std::size_t states = 1'000'000;
   std::uint32_t vanishings = 1;
+  std::vector<std::string> settings;  ///< PATH=VALUE
+  const StudyFormat* study_format = nullptr;
+  std::string replicas_file;  ///< empty: none
+  Shard shard{1, 0};          ///< of 0: the whole
 };
 
 struct OptionRow {
@@ -57,6 +67,7 @@ struct OptionRow {
   std::string_view meaning;
   /// Stores the value; returns what is wrong with it, or nothing.
   std::string (*set)(Options& options, const std::string& value);
+  bool repeats = false;  ///< may be given several times
 };
 
 const OptionRow& option_row(Opt opt);

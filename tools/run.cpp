@@ -7,6 +7,7 @@
 #include "sim/report/timeline.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/words.h"
+#include "sim/study/study.h"
 #include "tools/command.h"
 #include "tools/load.h"
 #include "tools/progress.h"
@@ -15,8 +16,9 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::seed,  Opt::replica, Opt::format,   Opt::output,   Opt::timeline,
-                              Opt::width, Opt::color,   Opt::no_color, Opt::progress, Opt::quiet};
+constexpr std::array kOptions{Opt::seed,     Opt::replica,  Opt::setting, Opt::format,
+                              Opt::output,   Opt::timeline, Opt::width,   Opt::color,
+                              Opt::no_color, Opt::progress, Opt::quiet};
 constexpr std::array<std::string_view, 4> kExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
@@ -119,7 +121,7 @@ Exit run(const Options& options) {
   Exit exit = Exit::as_expected;
   for (const std::string& path : options.arguments) {
     if (!results.ok()) break;
-    const LoadResult loaded = load_scenario(path);
+    const LoadResult loaded = load_with_settings(path, options.settings);
     if (!loaded.ok()) {
       std::string text = complaints(loaded);
       complain(text.substr(0, text.size() - 1));

@@ -47,7 +47,22 @@ extern "C" void leave(int signal) {
   ::_exit(128 + signal);
 }
 
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void note_interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, leave);
+}
+
 }  // namespace
+
+const std::atomic<bool>& catch_interrupt() {
+  struct sigaction now {};
+  const bool ignored = ::sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  if (!ignored) std::signal(SIGINT, note_interrupt);
+  return interrupted;
+}
 
 void complain(std::string_view text) {
   const std::string line = std::string(text) + "\n";

@@ -1,6 +1,7 @@
 // What the program knows about where its output goes, and the ways out of it.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ Exit finish(OutputFile& file);
 Look look_for(const Options& options);
 
 bool stderr_is_terminal();
+
+/// From now on the first interruption from the keyboard only sets this; a second one ends the
+/// program.
+const std::atomic<bool>& catch_interrupt();
 
 /// Gives every standard stream a descriptor, lets a closed pipe be an error instead of a signal,
 /// and removes unfinished files when the program is interrupted.

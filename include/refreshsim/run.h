@@ -150,7 +150,7 @@ class Simulation {
   /// Everything that there is to know.
   RunResult run(const RunOptions& options = {});
   /// The same without the calls' answers: what expectations and activities' statistics need.
-  RunResult judge(const RunOptions& options = {});
+  RunResult assess(const RunOptions& options = {});
   /// Only the fingerprint, the number of events and records, end_ms and each group's statistics.
   RunResult measure(const RunOptions& options = {});
 

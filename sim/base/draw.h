@@ -15,6 +15,7 @@ enum class Purpose : std::uint32_t {
   surge_fault = 3,
   reaction_time = 4,
   request_id = 5,  ///< only for the answers' RequestId; decides nothing
+  resample = 6,    ///< of a study's bootstrap; no run draws it
 };
 
 /// All that a draw depends on, beside seed and replica.

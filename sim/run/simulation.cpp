@@ -198,7 +198,7 @@ Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 RunResult Simulation::run(const RunOptions& options) {
   return state_->run(options, Detail::everything);
 }
-RunResult Simulation::judge(const RunOptions& options) {
+RunResult Simulation::assess(const RunOptions& options) {
   return state_->run(options, Detail::verdicts);
 }
 RunResult Simulation::measure(const RunOptions& options) {

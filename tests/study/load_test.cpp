@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+
+#include "tests/study/helpers.h"
+
+namespace refreshsim::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+TEST(Study, AddsEveryCombinationOfTheGridToItsStrategies) {
+  const Study study = study_of(
+      "strategies: {plain: {}}\n"
+      "grid: {refresh.BatchNumber: [1, 3], refresh.MaxSurge: [0, 1]}\n");
+  std::vector<std::string> names;
+  for (const Strategy& each : study.strategies) names.push_back(each.name);
+  EXPECT_THAT(
+      names, ::testing::ElementsAre("plain", "BatchNumber=1 MaxSurge=0", "BatchNumber=1 MaxSurge=1",
+                                    "BatchNumber=3 MaxSurge=0", "BatchNumber=3 MaxSurge=1"));
+}
+
+TEST(Study, MeasuresTheUsualMetricsAndEveryExpectation) {
+  const Study study = study_of("strategies: {plain: {}}\n");
+  std::vector<std::string> names;
+  for (const StudyMetric& each : study.metrics) names.push_back(each.name);
+  EXPECT_THAT(names,
+              ::testing::ElementsAre("availability", "lost_capacity", "bad_exposure", "duration",
+                                     "surge_cost", "time_to_recover", "blast_radius", "P(1)"));
+}
+
+TEST(Study, ComparesWithTheFirstStrategyUnlessABaselineIsNamed) {
+  EXPECT_EQ(study_of("strategies: {a: {}, b: {}}\n").baseline, 0U);
+  EXPECT_EQ(study_of("strategies: {a: {}, b: {}}\nbaseline: b\n").baseline, 1U);
+  EXPECT_THAT(complaint_of("strategies: {fast: {}}\nbaseline: fats\n"),
+              HasSubstr("no strategy is called `fats`; did you mean `fast`?"));
+}
+
+TEST(Study, TellsOffAWrongMetricWithTheNearestRightOne) {
+  EXPECT_THAT(complaint_of("strategies: {a: {}}\nmetrics: [availabilty]\n"),
+              HasSubstr("there is no metric `availabilty`; did you mean `availability`?"));
+  EXPECT_THAT(complaint_of("strategies: {a: {}}\nmetrics: [P(2)]\n"),
+              HasSubstr("`P(2)` is none of the scenario's expectations"));
+}
+
+TEST(Study, NeedsStrategiesOrAGrid) {
+  EXPECT_THAT(complaint_of("replicas: 10\n"),
+              HasSubstr("a study needs at least one of `strategies` and `grid`"));
+}
+
+TEST(Study, TellsTheScenariosOwnErrorsAtTheirPlace) {
+  std::string text = study_text("strategies: {a: {}}\n");
+  text.replace(text.find("instances: 6"), 12, "instances: x");
+  const StudyResult loaded = parse_study(text, "study.yaml");
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_THAT(describe(loaded.diagnostics.front()), StartsWith("study.yaml:5:"));
+  EXPECT_EQ(loaded.diagnostics.size(), 1U);
+}
+
+TEST(Study, IsNoScenarioAndAScenarioIsNoStudy) {
+  const StudyResult loaded = parse_study("refreshsim: 1\n", "s.yaml");
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("`refreshsim run` runs it"));
+}
+
+TEST(Study, ReplicasAutoNeedAHalfWidth) {
+  EXPECT_THAT(complaint_of("strategies: {a: {}}\nreplicas: auto\n"), HasSubstr("half_width"));
+  EXPECT_THAT(complaint_of("strategies: {a: {}}\nreplicas: 10\nat_most: 20\n"),
+              HasSubstr("goes only with `replicas: auto`"));
+  const Study study = study_of(
+      "strategies: {a: {}}\nreplicas: auto\nhalf_width: {duration: 30s, availability: 0.01}\n");
+  EXPECT_EQ(study.replicas.half_widths.size(), 2U);
+  EXPECT_EQ(study.replicas.half_widths.front().second, 30'000);
+}
+
+TEST(Study, WritesItselfOutSoThatItCanBeReadAgain) {
+  const Study study =
+      study_of("name: it\nstrategies: {a: {refresh.BatchNumber: 3}}\nreplicas: 5\n");
+  const StudyResult again = parse_study(study.text, "again.yaml");
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again.study.text, study.text);
+  EXPECT_EQ(again.study.strategies.front().settings.front().value, "3");
+}
+
+}  // namespace
+}  // namespace refreshsim::testing

@@ -1,0 +1,113 @@
+// refreshsim compare: runs a study.
+#include <array>
+#include <chrono>
+
+#include "sim/report/words.h"
+#include "sim/study/shard_file.h"
+#include "tools/command.h"
+#include "tools/load.h"
+#include "tools/progress.h"
+#include "tools/study_output.h"
+#include "tools/terminal.h"
+
+namespace refreshsim::tools {
+namespace {
+
+constexpr std::array kOptions{Opt::seed,     Opt::study_format, Opt::output, Opt::replicas_file,
+                              Opt::shard,    Opt::jobs,         Opt::width,  Opt::color,
+                              Opt::no_color, Opt::progress,     Opt::quiet};
+constexpr std::array<std::string_view, 4> kExamples{
+    "refreshsim compare scenarios/studies/how-many-batches.yaml",
+    "refreshsim compare --format md --output report.md scenarios/studies/how-many-batches.yaml",
+    "refreshsim compare --quiet --replicas replicas.csv scenarios/studies/how-many-batches.yaml",
+    "refreshsim compare --shard 1/2 --output part-1 scenarios/studies/how-many-batches.yaml"};
+
+/// How far it is, and how long it will take at the pace so far.
+class StudyClock {
+ public:
+  explicit StudyClock(const Options& options)
+      : progress_(options.progress == When::automatic && !options.quiet) {}
+
+  void operator()(const StudyProgress& at) {
+    if (!progress_.due() || at.done == 0) return;
+    const std::chrono::duration<double, std::milli> gone = Clock::now() - start_;
+    const double left = gone.count() / static_cast<double>(at.done) *
+                        static_cast<double>(at.most - std::min(at.most, at.done));
+    progress_.show(count_words(static_cast<std::int64_t>(at.done)) + " of " +
+                   plural(static_cast<std::int64_t>(at.most), "run") + ", " +
+                   length_words(static_cast<std::int64_t>(left) / 1000 * 1000) + " left");
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point start_ = Clock::now();
+  Progress progress_;
+};
+
+StudyOutcome run_it(const Study& study, const Options& options) {
+  StudyClock clock(options);
+  StudyOptions how;
+  how.jobs = options.jobs;
+  how.shard = options.shard;
+  how.interrupted = &catch_interrupt();
+  how.progress = [&clock](const StudyProgress& at) { clock(at); };
+  return run_study(study, how);
+}
+
+Exit write_part(const Study& study, const StudyRun& run, const Options& options) {
+  if (run.partial) {
+    complain("refreshsim compare: interrupted; no shard is written");
+    return Exit::interrupted;
+  }
+  OutputFile out(options.output);
+  write_shard(study, run.numbers, options.shard, REFRESHSIM_VERSION, out);
+  return finish(out);
+}
+
+std::string wrong_use(const Study& study, const Options& options) {
+  if (options.shard.of == 0) return {};
+  if (study.replicas.automatic) return "--shard needs a fixed number of `replicas`";
+  if (options.output == "-") return "--shard needs --output FILE";
+  if (!options.replicas_file.empty()) return "--replicas is for `refreshsim merge` then";
+  if (options.shard.of > study.replicas.count) return "there are fewer replicas than shards";
+  return {};
+}
+
+Exit compare(const Options& options) {
+  StudyResult loaded = load_study(options.arguments.front());
+  if (!loaded.ok()) {
+    const std::string text = complaints(loaded.diagnostics);
+    complain(text.substr(0, text.size() - 1));
+    return Exit::bad_file;
+  }
+  Study& study = loaded.study;
+  study.seed = options.seed.value_or(study.seed);
+  if (const std::string wrong = wrong_use(study, options); !wrong.empty()) {
+    complain("refreshsim compare: " + wrong);
+    return Exit::usage;
+  }
+  const bool part = options.shard.of > 0;
+  Options whole = options;
+  if (!part) whole.shard = {1, 1};
+  const StudyOutcome outcome = run_it(study, whole);
+  if (!outcome.broken.empty()) {
+    complain("refreshsim compare: " + outcome.broken);
+    return Exit::expectation_failed;
+  }
+  if (part) return write_part(study, outcome.run, options);
+  for (std::size_t i = 0; outcome.run.partial && i < study.strategies.size(); ++i) {
+    if (outcome.run.numbers.count(i) > 0) continue;
+    complain("refreshsim compare: interrupted before every strategy had a replica");
+    return Exit::interrupted;
+  }
+  return show_study(study, outcome.run, options);
+}
+
+}  // namespace
+
+const Command kCompareCommand{"compare", "runs a study: strategies compared, with uncertainty",
+                              "STUDY",   1,
+                              1,         kOptions,
+                              kExamples, compare};
+
+}  // namespace refreshsim::tools
