@@ -10,6 +10,7 @@ namespace refreshsim {
 namespace {
 
 constexpr std::uint32_t kResamples = 999;
+constexpr double kNothing = 1e-12;
 
 /// Numbers from one keyed draw (SplitMix64): a resample takes as many as there are replicas.
 class Stream {
@@ -46,8 +47,8 @@ double resampled_t(std::span<const double> values, std::uint64_t bits) {
   const auto n = static_cast<double>(size);
   const double mean = sum / n;
   const double variance = (squares - n * mean * mean) / (n - 1);
-  // A resample of one value only: the mean is off without any error of its own.
-  if (variance <= 0) return mean < 0 ? -HUGE_VAL : mean > 0 ? HUGE_VAL : 0;
+  // A resample of one value only (but for rounding): its mean is off without any error of its own.
+  if (variance <= kNothing * squares) return mean < 0 ? -HUGE_VAL : mean > 0 ? HUGE_VAL : 0;
   return mean / std::sqrt(variance / n);
 }
 

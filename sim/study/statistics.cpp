@@ -82,8 +82,9 @@ MeanEstimate mean_of(std::span<const double> values, const Resampling& resamplin
   of.interval = {of.mean - half, of.mean + half};
   if (n >= kReplicasPerSquaredSkew * of.skewness * of.skewness) return of;
   const Bootstrap bootstrap = studentized_bootstrap(values, of.mean, of.deviation, resampling);
-  of.method = IntervalMethod::bootstrap_t;
   of.interval = bootstrap.interval;
+  const bool both_ends = std::isfinite(of.interval.half_width());
+  of.method = both_ends ? IntervalMethod::bootstrap_t : IntervalMethod::none;
   of.p_value = bootstrap.p_value;
   return of;
 }

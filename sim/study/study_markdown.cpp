@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "sim/study/study_reports.h"
 #include "sim/study/tables.h"
 
@@ -22,8 +20,7 @@ void write_study_markdown(const Findings& of, const Look&, ByteSink& out) {
       out.write(markdown(comparison_table(of, i, labels)));
     }
     if (of.regressions[i]) {
-      out.write(fmt::format("\nWhat the settings do (explains {:.0f} % of the differences):\n\n",
-                            100 * of.regressions[i]->explained));
+      out.write("\n" + regression_title(of, i) + ":\n\n");
       out.write(markdown(regression_table(of, i)));
     }
   }

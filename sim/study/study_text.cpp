@@ -73,14 +73,7 @@ std::string knobs(const Findings& of, const Look& look) {
   if (metrics.empty()) metrics.push_back(0);
   for (const std::size_t metric : metrics) {
     if (!of.regressions[metric]) continue;
-    const Regression& fitted = *of.regressions[metric];
-    text += "\n" + wrapped(fmt::format("{}: what the settings do, the one that matters most first "
-                                       "({}; explains {:.0f} % of the differences)",
-                                       of.study.metrics[metric].name,
-                                       fitted.interactions ? "interactions of two included"
-                                                           : "no interactions: too few strategies",
-                                       100 * fitted.explained),
-                           "  ", look, Ink::strong);
+    text += "\n" + wrapped(regression_title(of, metric), "  ", look, Ink::strong);
     text += drawn(regression_table(of, metric), look.width, look.utf8);
   }
   return text;

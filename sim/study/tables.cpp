@@ -48,6 +48,16 @@ Quantity difference_quantity(const Findings& of, std::size_t metric) {
   return Quantity(of.study.metrics[metric], largest, finest);
 }
 
+Quantity regression_quantity(const Findings& of, std::size_t metric) {
+  double largest = 0;
+  double finest = 0;
+  for (const Effect& each : of.regressions[metric]->effects) {
+    largest = std::max({largest, std::abs(each.estimate.mean), std::abs(each.range)});
+    if (each.error > 0) finest = finest == 0 ? each.error : std::min(finest, each.error);
+  }
+  return Quantity(of.study.metrics[metric], largest, finest);
+}
+
 void add_control_row(const Findings& of, std::size_t metric, const std::string& label,
                      const MeanEstimate& plain, const std::optional<Controlled>& controlled,
                      StudyTable& table) {
@@ -186,18 +196,21 @@ StudyTable front_table(const Findings& of, const std::vector<std::string>& label
   return table;
 }
 
-StudyTable regression_table(const Findings& of, std::size_t metric) {
+std::string regression_title(const Findings& of, std::size_t metric) {
   const Regression& fitted = *of.regressions[metric];
-  StudyTable table{{"setting", "effect", "standard error", "95 % interval", "over its range"}, {}};
-  double largest = 0;
-  double finest = 0;
-  for (const Effect& each : fitted.effects) {
-    largest = std::max({largest, std::abs(each.estimate.mean), std::abs(each.range)});
-    if (each.error > 0) finest = finest == 0 ? each.error : std::min(finest, each.error);
-  }
-  const Quantity quantity(of.study.metrics[metric], largest, finest);
-  if (!quantity.unit().empty()) table.head[1] += ", " + quantity.unit();
-  for (const Effect& each : fitted.effects) {
+  const std::string unit = regression_quantity(of, metric).unit();
+  return fmt::format(
+      "{}{}: what the settings do, the one that matters most first ({}; explains {:.0f} % of the "
+      "differences)",
+      of.study.metrics[metric].name, unit.empty() ? "" : ", " + unit,
+      fitted.interactions ? "interactions of two included" : "no interactions: too few strategies",
+      100 * fitted.explained);
+}
+
+StudyTable regression_table(const Findings& of, std::size_t metric) {
+  StudyTable table{{"setting", "effect", "std. error", "95 % interval", "over its range"}, {}};
+  const Quantity quantity = regression_quantity(of, metric);
+  for (const Effect& each : of.regressions[metric]->effects) {
     table.rows.push_back({each.term, quantity.with_sign(each.estimate.mean),
                           quantity.number(each.error), quantity.range(each.estimate.interval),
                           quantity.with_sign(each.range)});

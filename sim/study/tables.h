@@ -27,6 +27,8 @@ StudyTable control_table(const Findings& of, const std::vector<std::string>& lab
 StudyTable front_table(const Findings& of, const std::vector<std::string>& labels);
 /// What the settings do to a metric; only if there is a regression.
 StudyTable regression_table(const Findings& of, std::size_t metric);
+/// `duration, minutes: what the settings do, …`
+std::string regression_title(const Findings& of, std::size_t metric);
 
 /// `lost_capacity, instance-hours (less is better)`
 std::string metric_title(const Findings& of, std::size_t metric);
