@@ -16,11 +16,12 @@ namespace {
 constexpr std::array kOptions{Opt::seed,     Opt::study_format, Opt::output, Opt::replicas_file,
                               Opt::shard,    Opt::jobs,         Opt::width,  Opt::color,
                               Opt::no_color, Opt::progress,     Opt::quiet};
-constexpr std::array<std::string_view, 4> kExamples{
+constexpr std::array<std::string_view, 5> kExamples{
     "refreshsim compare scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --format md --output report.md scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --quiet --replicas replicas.csv scenarios/studies/how-many-batches.yaml",
-    "refreshsim compare --shard 1/2 --output part-1 scenarios/studies/how-many-batches.yaml"};
+    "refreshsim compare --shard 1/2 --output part-1 scenarios/studies/how-many-batches.yaml",
+    "refreshsim compare --shard 2/2 --output part-2 scenarios/studies/how-many-batches.yaml"};
 
 /// How far it is, and how long it will take at the pace so far.
 class StudyClock {

@@ -28,12 +28,12 @@ Failure wrong(const std::string& path, const std::string& what) {
 tl::expected<Header, std::string> read_header(const ShardText& file) {
   const std::string_view bytes = file.bytes;
   const std::size_t line = bytes.find('\n');
-  if (line == std::string_view::npos ||
-      !bytes.starts_with("{" + std::string(shard_format::kMagic) + ": ")) {
+  if (!bytes.starts_with("{" + std::string(shard_format::kMagic) + ": ")) {
     return wrong(file.path, "this is no shard of a study");
   }
   const std::size_t last = bytes.rfind("\n" + std::string(shard_format::kEnd));
-  const std::size_t body = last == std::string_view::npos ? 0 : last + 1;
+  const bool ends = line != std::string_view::npos && last != std::string_view::npos;
+  const std::size_t body = ends ? last + 1 : 0;
   const std::string end = std::string(shard_format::kEnd) + text_hash(bytes.substr(0, body)) + "\n";
   if (body == 0 || bytes.substr(body) != end) {
     return wrong(file.path, "this shard is not whole, or was changed");
@@ -123,9 +123,9 @@ bool read_row(std::string_view line, Numbers& numbers) {
   numbers.reserve(strategy, replica + 1);
   for (std::size_t m = 0; m < numbers.metrics(); ++m) {
     const std::string_view word = words.next();
-    double value = kNull;
-    if (word != "-" && !read_number(word, value)) return false;
-    numbers.set(strategy, m, replica, value);
+    const std::optional<double> value = word == "-" ? kNull : parse_number(word);
+    if (!value) return false;
+    numbers.set(strategy, m, replica, *value);
   }
   numbers.set_count(strategy, replica + 1);
   return words.done();

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 
 #include "sim/report/json_writer.h"
+#include "sim/scenario/scalars.h"
 #include "sim/study/study_reports.h"
 #include "sim/study/tables.h"
 
@@ -13,9 +13,7 @@ namespace {
 /// Nine significant digits: what is left of sums is noise.
 Value number(double value) {
   if (!std::isfinite(value)) return {};
-  const std::string text = fmt::format("{:.9g}", value);
-  double rounded = 0;
-  std::from_chars(text.data(), text.data() + text.size(), rounded);
+  const double rounded = parse_number(fmt::format("{:.9g}", value)).value_or(value);
   return rounded == 0 ? Value(0) : Value(rounded);
 }
 Value number(const std::optional<double>& value) { return value ? number(*value) : Value(); }
