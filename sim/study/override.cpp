@@ -227,7 +227,8 @@ NodeId Setter::into_scenario(NodeId root) {
   }
   Texts known;
   const NodeId calls = tree_.find(root, "calls");
-  std::vector<NodeId> items(tree_.items(calls).begin(), tree_.items(calls).end());
+  std::vector<NodeId> items;
+  if (calls.some()) items.assign(tree_.items(calls).begin(), tree_.items(calls).end());
   for (NodeId& call : items) {
     const std::string_view name = Fields(tree_, call).text("as");
     if (!name.empty()) known.push_back(name);

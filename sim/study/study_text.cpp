@@ -54,10 +54,11 @@ std::string metric_text(const Findings& of, std::size_t metric,
 
 std::string replays(const Findings& of, const std::vector<std::string>& labels, const Look& look) {
   const std::size_t metric = main_metric(of.study);
-  std::string text = "\nTo replay, by " + of.study.metrics[metric].name + "\n";
+  std::string text;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Cell& cell = of.analysis.cells[metric][i];
     if (!cell.worst) continue;
+    if (text.empty()) text = "\nTo replay, by " + of.study.metrics[metric].name + "\n";
     text += labels[i] + ", the worst replica:\n";
     text += folded(replay_command(of.study, i, *cell.worst), look);
     text += labels[i] + ", the one nearest the median:\n";

@@ -81,5 +81,44 @@ TEST(Study, WritesItselfOutSoThatItCanBeReadAgain) {
   EXPECT_EQ(again.study.strategies.front().settings.front().value, "3");
 }
 
+TEST(Study, OfAScenarioWithoutCallsHasSettingsToo) {
+  const StudyResult loaded = parse_study(
+      "refreshsim_study: 1\n"
+      "scenario:\n"
+      "  refreshsim: 1\n"
+      "  launch_configurations: {l: {}}\n"
+      "  scaling_groups: {g: {launch_configuration: l, instances: 1}}\n"
+      "grid: {scaling_groups.g.instances: [0, 1]}\n"
+      "objectives: {availability: maximize, duration: minimize}\n"
+      "replicas: 3\n",
+      "study.yaml");
+  ASSERT_TRUE(loaded.ok());
+  EXPECT_THAT(report_of(loaded.study, run_of(loaded.study), "text"),
+              HasSubstr("duration is null in every replica"));
+}
+
+TEST(Study, MustKeepTheScenariosGroups) {
+  const StudyResult loaded =
+      parse_study(study_text("strategies: {a: {scaling_groups: {}}}\n"), "s");
+  EXPECT_FALSE(loaded.ok());
+}
+
+/// Whatever is left out or spoilt, there is an answer, and no crash.
+TEST(Study, ThatIsSpoiltInAnyPlaceIsToldOffOrStillOne) {
+  const std::string whole = study_text(
+      "strategies: {a: {refresh.BatchNumber: 3, faults.0.probability: 0.5}}\n"
+      "objectives: {availability: maximize}\n"
+      "expect: [{strategy: a, metric: availability, mean_at_least: 0.5}]\n");
+  std::size_t right = 0;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string less = whole;
+    less.erase(at, 1 + at % 5);
+    if (parse_study(less, "study.yaml").ok()) ++right;
+    if (parse_study(whole.substr(0, at), "study.yaml").ok()) ++right;
+  }
+  EXPECT_GT(right, 0U);
+  EXPECT_LT(right, whole.size());
+}
+
 }  // namespace
 }  // namespace refreshsim::testing

@@ -101,6 +101,22 @@ TEST(ControlVariates, NarrowTheIntervalAndKeepTheMean) {
   EXPECT_GE(lost.controlled->estimate.interval.high, lost.mean.interval.low);
 }
 
+TEST(Controls, AreZeroOnAverage) {
+  const Study study = study_of("replicas: 4000\nstrategies: {a: {}}\nmetrics: [availability]\n");
+  const StudyRun run = run_of(study, 2);
+  const Controls controls(study, run.numbers);
+  const ControlMatrix& of = controls.of(0);
+  ASSERT_EQ(of.columns, 3U);  // the reinstall's mean and longest, the fault's share
+  for (std::size_t column = 0; column < of.columns; ++column) {
+    std::vector<double> values;
+    for (std::size_t i = column; i < of.values.size(); i += of.columns) {
+      values.push_back(of.values[i]);
+    }
+    const MeanEstimate mean = mean_of(values, {});
+    EXPECT_LT(std::abs(mean.mean), 2 * mean.interval.half_width()) << column;
+  }
+}
+
 TEST(Csv, HasALineForEachStrategyAndReplica) {
   const Study study = study_of("replicas: 3\nstrategies: {'a,b': {}}\nmetrics: [availability]\n");
   StringSink out;
