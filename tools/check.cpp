@@ -1,7 +1,9 @@
 // refreshsim check: loads and validates only.
 #include <array>
 
+#include "sim/study/study.h"
 #include "tools/command.h"
+#include "tools/find_scenarios.h"
 #include "tools/load.h"
 #include "tools/terminal.h"
 
@@ -17,13 +19,14 @@ Exit check(const Options& options) {
   OutputFile out("-");
   Exit exit = Exit::as_expected;
   for (const std::string& path : options.arguments) {
-    const LoadResult loaded = load_scenario(path);
-    if (loaded.ok()) {
+    const std::vector<Diagnostic> wrong =
+        is_study(path) ? load_study(path).diagnostics : load_scenario(path).diagnostics;
+    if (wrong.empty()) {
       if (!options.quiet) out.write(path + ": ok\n");
       continue;
     }
     out.flush();
-    const std::string text = complaints(loaded);
+    const std::string text = complaints(wrong);
     complain(text.substr(0, text.size() - 1));
     exit = Exit::bad_file;
   }
@@ -32,7 +35,7 @@ Exit check(const Options& options) {
 
 }  // namespace
 
-const Command kCheckCommand{"check",   "tells whether scenarios are right, and what is wrong",
+const Command kCheckCommand{"check",   "tells what is wrong in scenarios and studies",
                             "FILE...", 1,
                             SIZE_MAX,  kOptions,
                             kExamples, check};

@@ -6,12 +6,11 @@
 #include <string_view>
 
 namespace refreshsim::tools {
-namespace {
-
 namespace fs = std::filesystem;
 
-// Whether the first line that says anything begins with the key of studies.
-bool is_study(const fs::path& path) {
+bool is_study(const std::string& path) {
+  std::error_code unknown;
+  if (!fs::is_regular_file(path, unknown)) return false;  // a pipe can be read only once
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     const bool says_nothing = line.empty() || line[0] == '#' || line[0] == '%' ||
@@ -22,9 +21,11 @@ bool is_study(const fs::path& path) {
   return false;
 }
 
+namespace {
+
 bool is_scenario(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name.ends_with(".yaml") && !name.ends_with(".base.yaml") && !is_study(path);
+  return name.ends_with(".yaml") && !name.ends_with(".base.yaml") && !is_study(path.string());
 }
 
 void search(const fs::path& folder, FoundScenarios& found) {
