@@ -1,0 +1,70 @@
+#include "bench/rolling.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "refreshsim/load.h"
+
+namespace refreshsim::bench {
+namespace {
+
+constexpr const char* kHead = R"(refreshsim: 1
+seed: 7
+launch_configurations:
+  asc-web: {ImageId: img-v1}
+scaling_groups:
+  asg-web:
+    launch_configuration: asc-web
+)";
+
+constexpr const char* kTail = R"(timing:
+  drain: {uniform: {min: 10s, max: 20s}}
+  reinstall: {lognormal: {median: 4m, p95: 9m}}
+  health_check: {uniform: {min: 5s, max: 25s}}
+calls:
+  - at: 0s
+    action: ModifyLaunchConfigurationAttributes
+    request: {LaunchConfigurationId: asc-web, ImageId: img-v2}
+  - at: 0s
+    as: refresh
+    action: StartInstanceRefresh
+    request:
+      AutoScalingGroupId: asg-web
+      RefreshSettings:
+        CheckInstanceTargetHealth: true
+        RollingUpdateSettings: {BatchNumber: 10}
+    expect: ok
+)";
+
+/// One line of the list of instances; ids have eight hexadecimal digits.
+std::string listed(std::int64_t number) {
+  char id[32];
+  std::snprintf(id, sizeof id, "ins-%08llx", static_cast<unsigned long long>(number));
+  return std::string("      - {id: ") + id + ", zone: zone-" + std::to_string(number % 3 + 1) +
+         ", ImageId: img-v1}\n";
+}
+
+}  // namespace
+
+std::string rolling_text(std::int64_t instances) {
+  return kHead + ("    instances: " + std::to_string(instances)) + "\n" + kTail;
+}
+
+std::string listed_text(std::int64_t instances) {
+  std::string text = std::string(kHead) + "    instances:\n";
+  for (std::int64_t number = 1; number <= instances; ++number) text += listed(number);
+  return text + kTail;
+}
+
+Scenario rolling(std::int64_t instances) {
+  LoadResult loaded = parse_scenario(rolling_text(instances));
+  for (const Diagnostic& each : loaded.diagnostics) {
+    std::fprintf(stderr, "%s\n", describe(each).c_str());
+  }
+  if (!loaded.ok()) std::exit(1);
+  return std::move(loaded.scenario);
+}
+
+}  // namespace refreshsim::bench

@@ -1,0 +1,24 @@
+// The scenario that the benchmarks measure: one rolling refresh of a whole group.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "refreshsim/scenario.h"
+
+namespace refreshsim::bench {
+
+/// How many instances the largest case has.
+inline constexpr std::int64_t kLargest = 1'000'000;
+
+/// A refresh of `instances` instances in ten batches, with random durations and health checks, as a
+/// scenario file.
+std::string rolling_text(std::int64_t instances);
+
+/// As rolling_text, with every instance listed by id, zone and image: a long file.
+std::string listed_text(std::int64_t instances);
+
+/// The loaded rolling_text. Ends the program with the diagnostics if it doesn't load.
+Scenario rolling(std::int64_t instances);
+
+}  // namespace refreshsim::bench
