@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "sim/explore/as_scenario.h"
 #include "sim/explore/explorer.h"
 #include "tools/command.h"
 #include "tools/load.h"
@@ -31,6 +32,15 @@ std::string story(const Scenario& scenario, const Options& options, const Explor
   return text;
 }
 
+/// The same as a file that `run` replays, if the language has words for it.
+std::string replayable(const Scenario& scenario, const Options& options, const Exploration& found) {
+  std::vector<Choice> path = found.path(found.violating);
+  if (found.last_choice) path.push_back(*found.last_choice);
+  const auto text = as_scenario(scenario, options.vanishings, path, options.arguments.front(),
+                                "counterexample", "");
+  return text ? "\n  As a scenario:\n\n" + *text : "";
+}
+
 std::string never_taken(const Exploration& found) {
   std::string text;
   for (std::size_t i = 0; i < found.taken.size(); ++i) {
@@ -57,8 +67,10 @@ std::string summary(const Scenario& scenario, const Options& options, const Expl
   if (!found.violation) {
     return text + fmt::format("  all {} invariants hold in every state\n", invariants().size() + 2);
   }
-  return text + fmt::format("  VIOLATED {}: {}\n  after\n{}", found.violation->invariant,
-                            found.violation->what, story(scenario, options, found));
+  return text +
+         fmt::format("  VIOLATED {}: {}\n  after\n{}", found.violation->invariant,
+                     found.violation->what, story(scenario, options, found)) +
+         replayable(scenario, options, found);
 }
 
 Exit explore_file(const Options& options) {

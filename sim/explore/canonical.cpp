@@ -71,6 +71,7 @@ const std::string& Canonical::form_without_calls(const SmallWorld& world) {
 
 const std::string& Canonical::form(const SmallWorld& world) {
   form_without_calls(world);
+  put(world.phase());
   for (const bool made : world.calls_made()) put(made ? 1 : 0);
   return form_;
 }

@@ -1,8 +1,30 @@
 #include "sim/explore/small_world.h"
 
+#include <algorithm>
+
 #include "sim/run/call_log.h"
 
 namespace refreshsim {
+namespace {
+
+Phase phase_of(ChoiceKind kind) {
+  switch (kind) {
+    case ChoiceKind::passes:
+    case ChoiceKind::fails:
+      return Phase::completion;
+    case ChoiceKind::vanishes:
+    case ChoiceKind::fault_begins:
+    case ChoiceKind::fault_ends:
+      return Phase::fault;
+    case ChoiceKind::call:
+      return Phase::call;
+    case ChoiceKind::reacts:
+      return Phase::reaction;
+  }
+  return Phase::reaction;
+}
+
+}  // namespace
 
 SmallWorld::SmallWorld(const Scenario& scenario, std::uint32_t vanishings)
     : scenario_(scenario),
@@ -21,6 +43,14 @@ void SmallWorld::reset() {
   now_.faults_begun.assign(scenario_.faults.size(), false);
   now_.faults_ended.assign(scenario_.faults.size(), false);
   now_.vanished = 0;
+  now_.phase = 0;
+}
+
+bool SmallWorld::clock_is_held() const {
+  for (std::uint32_t i = 0; i < service_.activity_count(); ++i) {
+    if (service_.activity(ActivityId{i}).pending != Activity::kNoReaction) return true;
+  }
+  return false;
 }
 
 void SmallWorld::save(Moment& to) const {
@@ -36,21 +66,24 @@ void SmallWorld::restore(const Moment& from) {
   now_.faults_begun = from.faults_begun;
   now_.faults_ended = from.faults_ended;
   now_.vanished = from.vanished;
+  now_.phase = from.phase;
 }
 
 void SmallWorld::add_instances(std::vector<Choice>& to) const {
   for (std::uint32_t i = 0; i < fleet_.instance_count(); ++i) {
     const InstanceId id{i};
     if (fleet_[id].gone) continue;
-    if (fleet_.step_of(id)) {
+    if (fleet_.step_of(id) && now_.phase <= static_cast<std::uint32_t>(Phase::completion)) {
       if (fleet_.could_pass(id)) to.push_back({ChoiceKind::passes, i});
       to.push_back({ChoiceKind::fails, i});
     }
-    if (now_.vanished < vanishings_) to.push_back({ChoiceKind::vanishes, i});
+    if (now_.vanished < vanishings_ && now_.phase <= static_cast<std::uint32_t>(Phase::fault))
+      to.push_back({ChoiceKind::vanishes, i});
   }
 }
 
 void SmallWorld::add_faults(std::vector<Choice>& to) const {
+  if (now_.phase > static_cast<std::uint32_t>(Phase::fault)) return;
   for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
     const Fault& fault = scenario_.faults[i];
     if (!fault.timed()) continue;
@@ -111,6 +144,8 @@ ErrorCode SmallWorld::apply(const Choice& choice) {
     }
   }
   queue_.clear();
+  const auto phase = static_cast<std::uint32_t>(phase_of(choice.kind));
+  now_.phase = clock_is_held() ? std::max(now_.phase, phase) : 0;
   return answer;
 }
 

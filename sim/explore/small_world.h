@@ -1,5 +1,7 @@
 // The model without a clock: the very fleet and service that a run uses, in which whatever could
-// happen may be made to happen now. Time stands at 0, events that they schedule are dropped.
+// happen may be made to happen now. Time stands at 0, events that they schedule are dropped. Only
+// the phases are kept (model.md, section 1): while a reaction is pending its instant is not over,
+// so a step can't complete after a fault or a call, nor a fault befall after a call.
 #pragma once
 
 #include <memory>
@@ -22,6 +24,8 @@ class SmallWorld {
     std::vector<bool> faults_begun;
     std::vector<bool> faults_ended;
     std::uint32_t vanished = 0;
+    /// The latest phase of the present instant, while a reaction holds the clock; 0 if none does.
+    std::uint32_t phase = 0;
   };
 
   /// `vanishings`: how many instances may be destroyed by their owner, beside the file's faults.
@@ -46,6 +50,9 @@ class SmallWorld {
   const std::vector<bool>& faults_begun() const { return now_.faults_begun; }
   const std::vector<bool>& faults_ended() const { return now_.faults_ended; }
   std::uint32_t vanished() const { return now_.vanished; }
+  std::uint32_t phase() const { return now_.phase; }
+  /// A pending reaction runs at this very instant, so time can't go on before it has.
+  bool clock_is_held() const;
   /// Whether a call has put it in STANDBY, or it was listed so.
   bool taken_out(InstanceId id) const;
   /// In words: "ins-00000001: reinstall fails".

@@ -172,6 +172,7 @@ std::uint64_t Fleet::remove(InstanceId id, GoneReason reason, std::uint64_t caus
   REFRESHSIM_CHECK(!instances_[id.value].gone, "an instance leaves the fleet once");
   Instance& instance = instances_[id.value];
   const bool lost_in_the_making = reason == GoneReason::destroyed && !instance.surge &&
+                                  instance.job != Instance::kNone &&
                                   instance.state == LifeCycleState::CREATING;
   stop_step(id, lost_in_the_making ? FailureCause::instance_destroyed : FailureCause::none, cause);
   if (lost_in_the_making) set_state(id, LifeCycleState::CREATION_FAILED, cause);

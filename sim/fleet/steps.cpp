@@ -254,17 +254,19 @@ void Fleet::stop_step(InstanceId id, FailureCause why, std::uint64_t cause) {
   if (instance.job == Instance::kNone) return;
   const Job job = jobs_[instance.job];
   close_job(id);
-  facts_.emit({.kind = RecordKind::step_ended,
-               .group = instance.group.value,
-               .subject = id.value,
-               .part = job.activity.value,
-               .from = static_cast<std::uint32_t>(job.step),
-               .to = static_cast<std::uint32_t>(why),
-               .a = job.attempt,
-               .b = job.batch,
-               .c = Record::kNone,
-               .d = why == FailureCause::none ? 2u : 0u},
-              cause);
+  const bool failed = why != FailureCause::none;
+  const std::uint64_t ended = facts_.emit({.kind = RecordKind::step_ended,
+                                           .group = instance.group.value,
+                                           .subject = id.value,
+                                           .part = job.activity.value,
+                                           .from = static_cast<std::uint32_t>(job.step),
+                                           .to = static_cast<std::uint32_t>(why),
+                                           .a = job.attempt,
+                                           .b = job.batch,
+                                           .c = Record::kNone,
+                                           .d = failed ? 0u : 2u},
+                                          cause);
+  if (failed) take_effect(id, job, false, ended);
 }
 
 }  // namespace refreshsim

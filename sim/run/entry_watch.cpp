@@ -102,8 +102,17 @@ void EntryWatch::hear_instance(Watched& watched, const Expectation& wanted, cons
   } else {
     return;
   }
-  note(watched, instance_is(wanted, watched.state, watched.image, watched.healthy, watched.gone),
-       record.time_ms);
+  watched.changed = true;
+}
+
+void EntryWatch::after_event(std::int64_t now_ms) {
+  for (Watched& watched : watched_) {
+    if (!watched.changed) continue;
+    watched.changed = false;
+    const Expectation& wanted = scenario_.expectations[watched.expectation];
+    note(watched, instance_is(wanted, watched.state, watched.image, watched.healthy, watched.gone),
+         now_ms);
+  }
 }
 
 std::optional<std::int64_t> EntryWatch::entered_ms(std::size_t expectation) const {

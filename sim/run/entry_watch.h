@@ -16,6 +16,9 @@ class EntryWatch : public RecordSink {
   bool empty() const { return watched_.empty(); }
   void reset();
   void hear(std::span<const Record> records) override;
+  /// What an event makes of an instance counts as a whole: an installation changes image and health
+  /// at once. Statuses count as they are entered.
+  void after_event(std::int64_t now_ms);
   /// When all that an expectation names was true together first; none if it never was.
   std::optional<std::int64_t> entered_ms(std::size_t expectation) const;
 
@@ -29,6 +32,7 @@ class EntryWatch : public RecordSink {
     SymbolId image;
     bool healthy = false;
     bool gone = false;
+    bool changed = false;  ///< in the present event
   };
   void apply(const Record& record);
   void hear_activity(Watched& watched, const Expectation& wanted, const Record& record);

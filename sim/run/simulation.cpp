@@ -55,7 +55,8 @@ class Simulation::State {
     std::vector<RecordSink*> sinks{&fingerprint_, &statistics_};
     if (detail != Detail::numbers) sinks.push_back(&ledger_);
     if (script_.listens()) sinks.push_back(&script_);
-    if (detail != Detail::numbers && !watch_.empty()) sinks.push_back(&watch_);
+    if (watches()) sinks.push_back(&watch_);
+    listened_ = script_.listens() || watches();
     sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
     fingerprint_.reset(scenario_);
     statistics_.reset(scenario_);
@@ -68,6 +69,7 @@ class Simulation::State {
     service_.reset();
     facts_.flush();
     script_.begin();
+    if (watches()) watch_.after_event(0);
   }
 
   void loop(const RunOptions& options) {
@@ -78,10 +80,7 @@ class Simulation::State {
       REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(event.time_ms);
       handle(event);
-      if (script_.listens()) {
-        facts_.flush();
-        if (script_.has_thresholds()) script_.after_event(facts_.now_ms(), facts_.next() - 1);
-      }
+      if (listened_) after_event();
       if (++events_ % kProgressEvery == 0 && !go_on(options)) break;
       if (script_.firings() > kMostFirings) {
         stopped_ = "a trigger has fired more than 1,000,000 times";
@@ -91,6 +90,15 @@ class Simulation::State {
     facts_.flush();
     end_ms_ = scenario_.horizon && stopped_.empty() ? horizon : facts_.last_ms();
   }
+
+  /// What has to be known event by event: thresholds that are crossed, states that are entered.
+  void after_event() {
+    facts_.flush();
+    if (script_.has_thresholds()) script_.after_event(facts_.now_ms(), facts_.next() - 1);
+    if (watches()) watch_.after_event(facts_.now_ms());
+  }
+
+  bool watches() const { return detail_ != Detail::numbers && !watch_.empty(); }
 
   bool go_on(const RunOptions& options) {
     if (!options.progress || options.progress(events_, facts_.now_ms())) return true;
@@ -187,6 +195,7 @@ class Simulation::State {
   std::string stopped_;
   std::uint64_t events_ = 0;
   std::int64_t end_ms_ = 0;
+  bool listened_ = false;  ///< somebody has to hear of every event at once
   Detail detail_ = Detail::everything;
 };
 
