@@ -13,6 +13,10 @@ std::uint64_t Draws::bits(const DrawKey& key) const {
       {key.subject, replica_, static_cast<std::uint32_t>(key.purpose) << 28 | key.place,
        (key.activity & 0xffff) << 16 | (key.attempt & 0xffff)}};
   const auto block = r123::Philox4x32{}(counter, cipher_key);
+#ifdef REFRESHSIM_CANARY_DRAW_ORDER  // wrong on purpose: tools/determinism must catch it
+  static std::uint64_t made = 0;
+  if (++made % 2 == 0) return static_cast<std::uint64_t>(block[3]) << 32 | block[2];
+#endif
   return static_cast<std::uint64_t>(block[1]) << 32 | block[0];
 }
 

@@ -62,6 +62,9 @@ void Fingerprint::reset(const Scenario& scenario) {
   records_ = 0;
   spacing_ = kFirstSpacing;
   state_->add(kFormat);
+#ifdef REFRESHSIM_CANARY_POINTER_HASH  // wrong on purpose: tools/determinism must catch it
+  state_->add(std::to_string(reinterpret_cast<std::uintptr_t>(state_.get())));
+#endif
   for (std::size_t i = 0; i < scenario.symbols.size(); ++i) {
     state_->add(scenario.symbols.text(SymbolId{i}));
   }
