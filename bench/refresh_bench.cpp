@@ -29,7 +29,7 @@ void count_ns(benchmark::State& state, const char* name, std::uint64_t in_an_ite
 /// Runs in a world that is used again, as a study's are: the first run, which gets the memory, is
 /// not measured.
 void rolling_refresh(benchmark::State& state) {
-  const Scenario scenario = rolling(state.range(0));
+  const Scenario scenario = rolling(state.range(0), state.range(1));
   Simulation simulation(scenario);
   RunResult result = simulation.measure();
   for (auto _ : state) {
@@ -42,8 +42,8 @@ void rolling_refresh(benchmark::State& state) {
   count_ns(state, "ns_per_event", result.events);
 }
 BENCHMARK(rolling_refresh)
-    ->RangeMultiplier(10)
-    ->Range(1000, kLargest)
+    ->ArgsProduct({benchmark::CreateRange(1000, kLargest, 10), {kBatches}})
+    ->Args({kLargest, kLargest / 1000})  // as many in flight as of a thousand in one batch
     ->Unit(benchmark::kMillisecond);
 
 void load_listed(benchmark::State& state) {

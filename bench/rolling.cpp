@@ -34,9 +34,11 @@ calls:
       AutoScalingGroupId: asg-web
       RefreshSettings:
         CheckInstanceTargetHealth: true
-        RollingUpdateSettings: {BatchNumber: 10}
-    expect: ok
-)";
+        RollingUpdateSettings: {BatchNumber: )";
+
+std::string tail(std::int64_t batches) {
+  return kTail + std::to_string(batches) + "}\n    expect: ok\n";
+}
 
 /// One line of the list of instances; ids have eight hexadecimal digits.
 std::string listed(std::int64_t number) {
@@ -48,18 +50,18 @@ std::string listed(std::int64_t number) {
 
 }  // namespace
 
-std::string rolling_text(std::int64_t instances) {
-  return kHead + ("    instances: " + std::to_string(instances)) + "\n" + kTail;
+std::string rolling_text(std::int64_t instances, std::int64_t batches) {
+  return kHead + ("    instances: " + std::to_string(instances)) + "\n" + tail(batches);
 }
 
 std::string listed_text(std::int64_t instances) {
   std::string text = std::string(kHead) + "    instances:\n";
   for (std::int64_t number = 1; number <= instances; ++number) text += listed(number);
-  return text + kTail;
+  return text + tail(kBatches);
 }
 
-Scenario rolling(std::int64_t instances) {
-  LoadResult loaded = parse_scenario(rolling_text(instances));
+Scenario rolling(std::int64_t instances, std::int64_t batches) {
+  LoadResult loaded = parse_scenario(rolling_text(instances, batches));
   for (const Diagnostic& each : loaded.diagnostics) {
     std::fprintf(stderr, "%s\n", describe(each).c_str());
   }

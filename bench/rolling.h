@@ -11,14 +11,16 @@ namespace refreshsim::bench {
 /// How many instances the largest case has.
 inline constexpr std::int64_t kLargest = 1'000'000;
 
-/// A refresh of `instances` instances in ten batches, with random durations and health checks, as a
-/// scenario file.
-std::string rolling_text(std::int64_t instances);
+inline constexpr std::int64_t kBatches = 10;
 
-/// As rolling_text, with every instance listed by id, zone and image: a long file.
+/// A refresh of `instances` instances in `batches` batches, with random durations and health
+/// checks, as a scenario file.
+std::string rolling_text(std::int64_t instances, std::int64_t batches = kBatches);
+
+/// As rolling_text in ten batches, with every instance listed by id, zone and image: a long file.
 std::string listed_text(std::int64_t instances);
 
 /// The loaded rolling_text. Ends the program with the diagnostics if it doesn't load.
-Scenario rolling(std::int64_t instances);
+Scenario rolling(std::int64_t instances, std::int64_t batches = kBatches);
 
 }  // namespace refreshsim::bench
