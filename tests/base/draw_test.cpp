@@ -1,0 +1,84 @@
+// Keyed draws (sim/base/DRAWS.md).
+#include "sim/base/draw.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+namespace refreshsim {
+namespace {
+
+constexpr DrawKey kKey{Purpose::step_duration, 1, 2, 3, 4};
+
+// Known answers of Philox4x32-10 as its authors published them with Random123, laid out as DRAWS.md
+// says.
+TEST(Draw, IsPhilox) {
+  EXPECT_EQ(Draws(0, 0).bits({}), 0xe169c58d6627e8d5U);
+  const DrawKey digits_of_pi{Purpose::surge_step_duration, 0x3198a2e, 0x243f6a88, 0x0370, 0x7344};
+  EXPECT_EQ(Draws(0x299f31d0a4093822, 0x85a308d3).bits(digits_of_pi), 0x94fdccebd16cfe09U);
+  const DrawKey ones{static_cast<Purpose>(15), 0xfffffff, 0xffffffff, 0xffff, 0xffff};
+  EXPECT_EQ(Draws(0xffffffffffffffff, 0xffffffff).bits(ones), 0x41c83b0e408f276dU);
+}
+
+TEST(Draw, LargeAttemptsAndActivitiesGoIntoTheKey) {
+  DrawKey large = kKey;
+  large.attempt = 0x50004;
+  EXPECT_EQ(Draws(7, 0).bits(large), Draws(7 ^ 5, 0).bits(kKey));
+  large = kKey;
+  large.activity = 0x60003;
+  EXPECT_EQ(Draws(7, 0).bits(large), Draws(7 ^ (std::uint64_t{6} << 32), 0).bits(kKey));
+}
+
+TEST(Draw, EachPartOfTheKeyChangesTheDraw) {
+  std::set<std::uint64_t> seen;
+  for (std::uint32_t purpose = 0; purpose < 5; ++purpose) {
+    DrawKey key = kKey;
+    key.purpose = static_cast<Purpose>(purpose);
+    seen.insert(Draws(1, 0).bits(key));
+  }
+  for (std::uint32_t other = 10; other < 20; ++other) {
+    seen.insert(Draws(1, 0).bits({kKey.purpose, other, 2, 3, 4}));
+    seen.insert(Draws(1, 0).bits({kKey.purpose, 1, other, 3, 4}));
+    seen.insert(Draws(1, 0).bits({kKey.purpose, 1, 2, other, 4}));
+    seen.insert(Draws(1, 0).bits({kKey.purpose, 1, 2, 3, other}));
+    seen.insert(Draws(1, other).bits(kKey));
+    seen.insert(Draws(other, 0).bits(kKey));
+    seen.insert(Draws(std::uint64_t{other} << 32, 0).bits(kKey));
+  }
+  EXPECT_EQ(seen.size(), 5U + 7 * 10);
+}
+
+TEST(Draw, DependsOnNoOrder) {
+  const Draws draws(42, 3);
+  std::vector<std::uint64_t> forth, back;
+  for (std::uint32_t i = 0; i < 100; ++i) forth.push_back(draws.bits({Purpose::fault, i, i, 1, 1}));
+  for (std::uint32_t i = 100; i-- > 0;) back.push_back(draws.bits({Purpose::fault, i, i, 1, 1}));
+  std::reverse(back.begin(), back.end());
+  EXPECT_EQ(forth, back);
+}
+
+TEST(Draw, UnitIsTheUpper53Bits) {
+  EXPECT_EQ(unit(0), 0);
+  EXPECT_EQ(unit(0x7ff), 0);
+  EXPECT_EQ(unit(0x800), 0x1p-53);
+  EXPECT_EQ(unit(std::uint64_t{1} << 63), 0.5);
+  EXPECT_EQ(unit(~std::uint64_t{0}), 1 - 0x1p-53);
+}
+
+TEST(Draw, HappensIfItIsBelowTheProbability) {
+  const Draws draws(1, 0);
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < 10'000; ++i) {
+    const DrawKey key{Purpose::fault, 0, i, 1, 1};
+    EXPECT_TRUE(draws.happens(1, key));
+    EXPECT_FALSE(draws.happens(0, key));
+    EXPECT_EQ(draws.happens(0.3, key), unit(draws.bits(key)) < 0.3);
+    if (draws.happens(0.3, key)) ++count;
+  }
+  EXPECT_NEAR(static_cast<double>(count), 3'000, 250) << "five standard deviations";
+}
+
+}  // namespace
+}  // namespace refreshsim

@@ -1,0 +1,92 @@
+// Where the model writes down what changed.
+#include "sim/engine/fact_stream.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace refreshsim {
+namespace {
+
+using testing::Each;
+using testing::ElementsAre;
+
+class Listener : public RecordSink {
+ public:
+  void hear(std::span<const Record> records) override {
+    heard.insert(heard.end(), records.begin(), records.end());
+  }
+  std::vector<Record> heard;
+};
+
+TEST(FactStream, NumbersRecordsAndStampsTimeAndCause) {
+  Listener listener;
+  FactStream facts;
+  facts.reset({&listener});
+  facts.advance_to(5);
+  const std::uint64_t root = facts.emit_root({.subject = 7});
+  facts.advance_to(9);
+  facts.emit({.subject = 8}, root);
+  facts.flush();
+  ASSERT_EQ(listener.heard.size(), 2U);
+  EXPECT_EQ(listener.heard[0].sequence, 0U);
+  EXPECT_EQ(listener.heard[0].cause, 0U);
+  EXPECT_EQ(listener.heard[0].time_ms, 5);
+  EXPECT_EQ(listener.heard[1].sequence, 1U);
+  EXPECT_EQ(listener.heard[1].cause, 0U);
+  EXPECT_EQ(listener.heard[1].time_ms, 9);
+  EXPECT_EQ(listener.heard[1].subject, 8U);
+}
+
+TEST(FactStream, EverySinkHearsEverythingInOrder) {
+  Listener first, second;
+  FactStream facts;
+  facts.reset({&first, &second});
+  for (std::uint32_t i = 0; i < 10'000; ++i) facts.emit_root({.subject = i});
+  facts.flush();
+  ASSERT_EQ(first.heard.size(), 10'000U);
+  ASSERT_EQ(second.heard.size(), 10'000U);
+  for (std::uint32_t i = 0; i < 10'000; ++i) {
+    ASSERT_EQ(first.heard[i].subject, i);
+    ASSERT_EQ(second.heard[i].sequence, i);
+  }
+}
+
+TEST(FactStream, SayingNothingTwiceSaysNothing) {
+  Listener listener;
+  FactStream facts;
+  facts.reset({&listener});
+  facts.flush();
+  facts.emit_root({});
+  facts.flush();
+  facts.flush();
+  EXPECT_EQ(listener.heard.size(), 1U);
+}
+
+TEST(FactStream, LastTimeIsThatOfTheLastRecord) {
+  FactStream facts;
+  facts.reset({});
+  facts.advance_to(5);
+  facts.emit_root({});
+  facts.advance_to(8);
+  EXPECT_EQ(facts.last_ms(), 5);
+  EXPECT_EQ(facts.now_ms(), 8);
+}
+
+TEST(FactStream, BeginsAnewWhenReset) {
+  Listener before, after;
+  FactStream facts;
+  facts.reset({&before});
+  facts.advance_to(5);
+  facts.emit_root({.subject = 1});
+  facts.reset({&after});
+  EXPECT_EQ(facts.next(), 0U);
+  EXPECT_EQ(facts.now_ms(), 0);
+  facts.emit_root({.subject = 2});
+  facts.flush();
+  EXPECT_TRUE(before.heard.empty()) << "what was not handed over belongs to no timeline";
+  ASSERT_EQ(after.heard.size(), 1U);
+  EXPECT_EQ(after.heard[0].subject, 2U);
+}
+
+}  // namespace
+}  // namespace refreshsim

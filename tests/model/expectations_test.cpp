@@ -1,0 +1,169 @@
+// Triggers, matches and expectations as interface.md, section 1, promises them.
+#include "tests/model/support.h"
+
+namespace refreshsim::model_test {
+namespace {
+
+using testing::ElementsAre;
+
+const std::string kRefresh = "calls:\n" + start("0s", "BatchNumber: 1");
+
+/// Whether an expectation holds.
+bool holds(const std::string& yaml, const std::string& expectation) {
+  const Story run = run_text(yaml + "expect: [{" + expectation + "}]\n");
+  return run.result.expectations.size() == 1 && run.result.expectations[0].ok;
+}
+
+TEST(Expectations, BeforeAtAnyTime_EvenIfItChangedLater) {
+  const std::string text = fleet(1) + kRefresh;
+  EXPECT_TRUE(holds(text, "activity: refresh, Status: RUNNING, before: 10s"));
+  EXPECT_FALSE(holds(text, "activity: refresh, Status: RUNNING")) << "the end of the run counts";
+  EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL"));
+  EXPECT_TRUE(holds(text, "instance: ins-00000001, LifeCycleState: STANDBY, before: 1s"));
+  EXPECT_FALSE(holds(text, "instance: ins-00000001, LifeCycleState: STANDBY"));
+}
+
+TEST(Expectations, BeforeAtAnyTime_StrictlyBefore) {
+  const std::string text = fleet(1) + kRefresh;
+  EXPECT_FALSE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 13s"));
+  EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 13s1ms"));
+  EXPECT_FALSE(
+      holds(text, "activity: refresh, batch: 1, RefreshBatchStatus: SUCCESSFUL, before: 13s"));
+  EXPECT_TRUE(holds(
+      text,
+      "activity: refresh, instance: ins-00000001, InstanceStatus: SUCCESSFUL, before: 13s1ms"));
+}
+
+TEST(Expectations, BeforeAtAnyTime_AllThatItNamesTogether) {
+  const std::string text =
+      fleet(1) + "faults: [{at: 12s, unhealthy: ins-00000001, for: 5s}]\n" + kRefresh;
+  EXPECT_TRUE(
+      holds(text, "instance: ins-00000001, LifeCycleState: STANDBY, healthy: false, before: 1m"));
+  EXPECT_TRUE(holds(
+      text, "instance: ins-00000001, LifeCycleState: IN_SERVICE, healthy: false, before: 1m"));
+  const std::string never = fleet(1) + "faults: [{at: 5s, unhealthy: ins-00000001}]\n" + kRefresh;
+  EXPECT_FALSE(holds(
+      never, "instance: ins-00000001, LifeCycleState: IN_SERVICE, healthy: false, before: 1m"));
+}
+
+TEST(Expectations, CallThatIsNeverMadeFailsItsOwn) {
+  const Story run = run_text(fleet(1) + kRefresh +
+                             "  - {when: {activity: refresh, status: FAILED_PAUSE}, action: "
+                             "DescribeRefreshActivities, expect: ok}\n");
+  EXPECT_FALSE(run.result.as_expected());
+}
+
+TEST(Expectations, CallThatAnswersOtherwiseFailsItsOwn) {
+  const auto stopped = [](const std::string& expected) {
+    return run_text(fleet(1) + "calls:\n" +
+                    call("0s", "StopInstanceRefresh", "", "expect: " + expected))
+        .result.as_expected();
+  };
+  EXPECT_TRUE(stopped("MissingParameter"));
+  EXPECT_FALSE(stopped("ok"));
+}
+
+TEST(Expectations, WhatNeverCameToBeAndWhatIsNullFulfilsNothing) {
+  const std::string text = fleet(1) + "calls:\n" + start("0s", "BatchNumber: 5") + standby("1s", 1);
+  EXPECT_FALSE(holds(text, "activity: refresh, Status: INIT"));
+  EXPECT_FALSE(holds(text, "group: asg-1, statistic: time_to_detect_ms, at_most: 1000000"));
+}
+
+TEST(Expectations, AlwaysIsTheLeastOrTheMostOfTheWindow) {
+  const std::string text = fleet(2) + "calls:\n" + start("0s", "BatchNumber: 2");
+  EXPECT_TRUE(holds(text, "group: asg-1, always: serving, at_least: 1"));
+  EXPECT_FALSE(holds(text, "group: asg-1, always: serving, at_least: 2"));
+  EXPECT_TRUE(holds(text, "group: asg-1, always: serving, at_most: 1"));
+}
+
+TEST(Triggers, ThresholdAfterEvent_ComparesBeforeAndAfterEachEvent) {
+  const Story run = run_text(fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2") +
+                             "  - {when: {group: asg-1, serving_below: 100%}, times: always, "
+                             "action: DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("5s", "5s", "18s"))
+      << "one is back at 18s, and the next leaves in a later event";
+}
+
+TEST(Triggers, ThresholdAfterEvent_NotWhatComesAndGoesWithinOne) {
+  const Story run = run_text(fleet(1) + "calls:\n" + start_replace("0s", "BatchNumber: 1") +
+                             "  - {when: {group: asg-1, serving_below: 2}, times: always, action: "
+                             "DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("0s"))
+      << "below at the start, and the new one's entry and the old one's leaving are one event";
+}
+
+TEST(Triggers, ServingBadlyAboveFiresAsItIsCrossed) {
+  const Story run = run_text(fleet(2) +
+                             "faults: [{at: 5s, unhealthy: ins-00000001}, {at: 6s, unhealthy: "
+                             "ins-00000002, for: 1s}, {at: 8s, unhealthy: ins-00000002}]\ncalls:\n"
+                             "  - {when: {group: asg-1, serving_badly_above: 1}, after: 1s, times: "
+                             "2, action: DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("7s", "9s"));
+}
+
+TEST(Triggers, CallFollowsWhateverHasHappenedSince) {
+  const Story run = run_text(fleet(1) + "calls:\n" + start("0s", "BatchNumber: 1") +
+                             "  - {when: {activity: refresh, status: RUNNING}, after: 13s, action: "
+                             "StopInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+                             "RefreshActivityId: $refresh}}\n");
+  EXPECT_THAT(codes(run), ElementsAre("ok", kConflict));
+}
+
+TEST(Triggers, FireOnceUnlessTold) {
+  const std::string text = fleet(1) + "faults: [{match: {step: boot}, outcome: fail}]\n" +
+                           kRefresh + resume("20s") + resume("40s");
+  const auto fired = [&](const std::string& times) {
+    return run_text(text + "  - {when: {activity: refresh, status: FAILED_PAUSE}" + times +
+                    ", action: DescribeRefreshActivities}\n")
+               .result.calls.size() -
+           3;
+  };
+  EXPECT_EQ(fired(""), 1U);
+  EXPECT_EQ(fired(", times: 2"), 2U);
+  EXPECT_EQ(fired(", times: always"), 3U);
+}
+
+TEST(Matches, FirstInTheFileThatMatchesAndFiresDecides) {
+  const auto boot = [](const std::string& entries) {
+    return steps(run_text(fleet(1) + "faults: [" + entries + "]\n" + kRefresh), 1);
+  };
+  const std::string before = "drain 0s-1s, reinstall 1s-11s, boot 11s-";
+  const std::string delay = "{match: {step: boot}, outcome: {delay: 5s}}";
+  const std::string fail = "{match: {step: boot}, outcome: fail}";
+  EXPECT_EQ(boot(delay + ", " + fail), before + "18s");
+  EXPECT_EQ(boot(fail + ", " + delay), before + "13s failed");
+  EXPECT_EQ(boot("{match: {step: boot}, probability: 0, outcome: fail}, " + delay), before + "18s");
+}
+
+TEST(Matches, ImageIsTheOneBeingInstalledAndInDrainAndTerminateTheOneItRuns) {
+  const auto delayed = [](const std::string& step, const std::string& image) {
+    const Story run = run_text(fleet(1) + "faults: [{match: {step: " + step + ", image: " + image +
+                               "}, outcome: {delay: 1m}}]\ncalls:\n" +
+                               modify("0s", "ImageId: img-2") + start("0s", "BatchNumber: 1"));
+    return run.result.end_ms == 73'000;
+  };
+  EXPECT_TRUE(delayed("drain", "img-1"));
+  EXPECT_FALSE(delayed("drain", "img-2"));
+  for (const std::string step : {"reinstall", "boot"}) {
+    EXPECT_TRUE(delayed(step, "img-2"));
+    EXPECT_FALSE(delayed(step, "img-1"));
+  }
+}
+
+TEST(Matches, EverythingGivenMustHold) {
+  const auto delayed = [](const std::string& match) {
+    const Story run =
+        run_text(fleet(2, "zones: [zone-a, zone-b]") + "faults: [{match: {step: boot, " + match +
+                 "}, outcome: {delay: 1m}}]\n" + "calls:\n" + start("0s", "BatchNumber: 2"));
+    return run.result.end_ms == 86'000;
+  };
+  EXPECT_TRUE(delayed("instance: ins-00000002, zone: zone-b, batch: 2, attempt: 1, surge: false"));
+  EXPECT_TRUE(delayed("group: asg-1, activity: refresh, instance: [ins-00000009, ins-00000002]"));
+  EXPECT_FALSE(delayed("instance: ins-00000002, zone: zone-a"));
+  EXPECT_FALSE(delayed("instance: ins-00000002, batch: 1"));
+  EXPECT_FALSE(delayed("attempt: 2"));
+  EXPECT_FALSE(delayed("surge: true"));
+}
+
+}  // namespace
+}  // namespace refreshsim::model_test
