@@ -1,0 +1,73 @@
+// A run is a function of scenario, seed and replica, and of nothing else.
+#include <gtest/gtest.h>
+
+#include "tests/property/recording.h"
+
+namespace refreshsim::property {
+namespace {
+
+RunOptions replica(std::uint32_t number) {
+  RunOptions options;
+  options.replica = number;
+  return options;
+}
+
+TEST(Repetition, OfTheSameTextGivesTheSameResult) {
+  ASSERT_TRUE(holds("twice", [] {
+    const std::string text = (*stories()).yaml();
+    const Scenario first = scenario_of(text);
+    const Scenario second = scenario_of(text);
+    RC_ASSERT(shown(Simulation(first).run(), first) == shown(Simulation(second).run(), second));
+  }));
+}
+
+TEST(Repetition, InAReusedWorldGivesTheSameResult) {
+  ASSERT_TRUE(holds("reused world", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    Simulation reused(scenario);
+    const std::string first = shown(reused.run(), scenario);
+    const std::string third = shown(reused.run(replica(3)), scenario);
+    reused.measure(replica(1));
+    reused.assess(replica(2));
+    RC_ASSERT(shown(reused.run(), scenario) == first);
+    RC_ASSERT(shown(Simulation(scenario).run(replica(3)), scenario) == third);
+  }));
+}
+
+TEST(Repetition, IsNotDisturbedByListeners) {
+  ASSERT_TRUE(holds("sinks", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    Recorder first;
+    Recorder second;
+    RunOptions options;
+    options.sinks = {&first, &second};
+    const std::string heard = shown(Simulation(scenario).run(options), scenario);
+    RC_ASSERT(heard == shown(Simulation(scenario).run(), scenario));
+    RC_ASSERT(first.records.size() == second.records.size());
+  }));
+}
+
+TEST(Repetition, MeasuredOrAssessedTellsWhatARunTells) {
+  ASSERT_TRUE(holds("measure", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    const RunResult run = Simulation(scenario).run();
+    for (RunResult less : {Simulation(scenario).measure(), Simulation(scenario).assess()}) {
+      RC_ASSERT(less.checkpoints == run.checkpoints);
+      RC_ASSERT(less.groups.size() == run.groups.size());
+      RunResult same = run;
+      same.fingerprint = less.fingerprint;
+      same.events = less.events;
+      same.records = less.records;
+      same.end_ms = less.end_ms;
+      for (std::size_t i = 0; i < run.groups.size(); ++i) {
+        same.groups[i].statistics = less.groups[i].statistics;
+      }
+      if (!less.activities.empty()) same.activities = less.activities;
+      if (!less.instances.empty()) same.instances = less.instances;
+      RC_ASSERT(shown(same, scenario) == shown(run, scenario));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace refreshsim::property
