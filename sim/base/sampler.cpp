@@ -72,7 +72,8 @@ std::int64_t Sampler::exponential(std::uint64_t bits) const {
 std::int64_t Sampler::lognormal(std::uint64_t bits) const {
   const std::size_t cell = bits >> (64 - kTableBits);
   if (cell == 0 || cell == kTableSize - 1) {
-    const double u = (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+    // For the largest bits the sum rounds to 1, where the quantile has no value.
+    const double u = std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1p-53, 1 - 0x1p-53);
     return to_ms(value(law_.a) * portable_exp(sigma_ * normal_quantile(u)));
   }
   constexpr std::uint64_t kFraction = (std::uint64_t{1} << kFractionBits) - 1;

@@ -47,6 +47,7 @@ class StatisticsFold : public RecordSink {
     }
   };
 
+  void prefetch(const Record& record) const;
   void apply(const Record& record);
   void create(const Record& record);
   void set_image(Entry& entry, std::uint32_t software);

@@ -74,6 +74,7 @@ inline constexpr std::int64_t kFormatVersion = 1;
 
 // Limits that keep a hostile scenario from asking for more memory than is sensible.
 inline constexpr std::int64_t kMostInstances = 20'000'000;
-inline constexpr std::int64_t kMostEntries = 1 << 20;  ///< faults, calls, expectations, each
+inline constexpr std::int64_t kMostGroups = 4096;
+inline constexpr std::int64_t kMostEntries = 1'000'000;  ///< faults, calls, expectations, each
 
 }  // namespace refreshsim

@@ -94,7 +94,9 @@ inline constexpr Shape kGroup{.type = Type::record,
                               .title = "scaling_group",
                               .what = "a map of a scaling group's keys",
                               .variants = kGroupForms};
-inline constexpr Shape kGroups{
-    .type = Type::map, .what = "a map from ids to scaling groups", .item = &kGroup};
+inline constexpr Shape kGroups{.type = Type::map,
+                               .what = "a map from ids to scaling groups",
+                               .max = kMostGroups,
+                               .item = &kGroup};
 
 }  // namespace refreshsim::keys

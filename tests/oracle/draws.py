@@ -99,7 +99,7 @@ def lognormal(median, p95, u64):
     sigma = ln(p95 / median) / 1.6448536269514722
     j = u64 >> 52
     if j in (0, 4095):  # the tails
-        return to_ms(median * exp(sigma * z(((u64 >> 11) + 0.5) * 2.0 ** -53)))
+        return to_ms(median * exp(sigma * z(min(((u64 >> 11) + 0.5) * 2.0 ** -53, 1 - 2.0 ** -53))))
     table = [median * exp(sigma * z(i / 4096)) for i in (j, j + 1)]
     f = ((u64 >> 11) & (2 ** 41 - 1)) * 2.0 ** -41
     return to_ms(table[0] + f * (table[1] - table[0]))

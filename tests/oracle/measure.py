@@ -12,7 +12,7 @@ def ratio(numerator, denominator):
 def stretches(world, group):
     """What held, and from when to when: [(begin, end, picture)]. What holds for 0 ms is not among them."""
     pictures = [(t, p[group.id]) for t, p in world.pictures]
-    ends = [t for t, _ in pictures[1:]] + [world.end]
+    ends = [min(t, world.end) for t, _ in pictures[1:]] + [world.end]  # nothing is looked at past the window
     return [(begin, end, view) for (begin, view), end in zip(pictures, ends) if end > begin]
 
 

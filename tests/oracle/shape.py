@@ -39,7 +39,7 @@ FIELDS = {
         "Limit": (False, number(0)), "Offset": (False, number(0))},
     "ModifyLaunchConfigurationAttributes": {
         "LaunchConfigurationId": (True, TEXT), "ImageId": (False, TEXT), "UserData": (False, TEXT),
-        "EnhancedService": (False, ANY), "HostName": (False, TEXT), "LoginSettings": (False, ANY)},
+        "EnhancedService": (False, ANY), "HostName": (False, ANY), "LoginSettings": (False, ANY)},
     "EnterStandby": SOME_INSTANCES, "ExitStandby": SOME_INSTANCES,
     "DetachInstances": SOME_INSTANCES, "RemoveInstances": SOME_INSTANCES,
 }
