@@ -1,6 +1,8 @@
 // Whatever is shown of a run follows from its recorded timeline.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sim/record/fingerprint.h"
 #include "sim/record/ledger.h"
 #include "sim/record/statistics_fold.h"
