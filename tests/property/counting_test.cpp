@@ -6,7 +6,7 @@
 #include "sim/record/statistics_fold.h"
 #include "tests/property/recording.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 struct Tracked {
@@ -117,4 +117,4 @@ TEST(Instances, OfAGroupAreInServiceOrNot) {
 }
 
 }  // namespace
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

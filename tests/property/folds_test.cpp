@@ -8,7 +8,7 @@
 #include "sim/record/statistics_fold.h"
 #include "tests/property/recording.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 constexpr std::size_t kPortion = 7;  // records come in portions of any size
@@ -93,4 +93,4 @@ TEST(Fingerprint, FollowsFromTheRecordedTimeline) {
 }
 
 }  // namespace
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

@@ -5,7 +5,7 @@
 
 #include "tests/property/recording.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 /// Numbers the things of one group in the order in which they appear.
@@ -96,4 +96,4 @@ TEST(Independence, AnUnrelatedGroupLeavesAGroupsTimelineAsItWas) {
 }
 
 }  // namespace
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

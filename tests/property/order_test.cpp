@@ -6,7 +6,7 @@
 #include "sim/record/statistics_fold.h"
 #include "tests/property/recording.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 bool ended(ActivityStatus status) {
@@ -99,4 +99,4 @@ TEST(Levels, AvailabilityIsBetweenZeroAndOne) {
 }
 
 }  // namespace
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

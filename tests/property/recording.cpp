@@ -3,7 +3,7 @@
 #include "sim/base/byte_sink.h"
 #include "sim/report/json.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 
 Scenario scenario_of(const std::string& yaml) {
   LoadResult loaded = parse_scenario(yaml);
@@ -27,4 +27,4 @@ std::string shown(const RunResult& result, const Scenario& scenario) {
   return std::move(out.text);
 }
 
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

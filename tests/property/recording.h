@@ -8,7 +8,7 @@
 #include "refreshsim/run.h"
 #include "tests/property/story.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 
 /// Keeps every record.
 class Recorder : public RecordSink {
@@ -34,4 +34,4 @@ inline Recording record(const Story& story) { return record(story.yaml()); }
 /// The result as `run --format json` shows it: two are equal if these are.
 std::string shown(const RunResult& result, const Scenario& scenario);
 
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

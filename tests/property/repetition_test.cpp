@@ -3,7 +3,7 @@
 
 #include "tests/property/recording.h"
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 RunOptions replica(std::uint32_t number) {
@@ -70,4 +70,4 @@ TEST(Repetition, MeasuredOrAssessedTellsWhatARunTells) {
 }
 
 }  // namespace
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

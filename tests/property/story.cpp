@@ -2,7 +2,7 @@
 
 #include <ostream>
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 namespace {
 
 /// From `from` to `to`, both included; shrinks towards `from`.
@@ -251,4 +251,4 @@ rc::Gen<Story> stories(int least, int most) {
   });
 }
 
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace refreshsim::property {
+namespace refreshsim::property::random_story {
 
 /// What concerns one scaling group, as entries of the file.
 struct GroupStory {
@@ -43,4 +43,4 @@ bool holds(const std::string& what, const Property& property) {
   return rc::check(what, property);
 }
 
-}  // namespace refreshsim::property
+}  // namespace refreshsim::property::random_story
