@@ -42,7 +42,8 @@ const std::vector<std::string> kSteps{"drain",        "reinstall", "boot",
                                       "health_check", "launch",    "terminate"};
 
 std::string head() {
-  std::string text = "refreshsim: 1\nseed: " + std::to_string(number(0, 9999)) + "\nhorizon: 3h\n";
+  std::string text = "refreshsim: 1\nimages: {img-gone: {exists: false}}\nseed: " +
+                     std::to_string(number(0, 9999)) + "\nhorizon: 3h\n";
   text += "slo: {serving_at_least: [50%, 90%, " + std::to_string(number(1, 8)) + "]}\ntiming:\n";
   for (const std::string& step : kSteps) text += "  " + step + ": " + law() + "\n";
   if (chance(30)) text += "step_timeout: {reinstall: " + seconds(60, 600) + "}\n";
@@ -101,7 +102,7 @@ struct Cast {
 };
 
 std::string fault_of(const Cast& cast) {
-  switch (number(0, 5)) {
+  switch (number(0, 6)) {
     case 0:
       return "{at: " + moment(3600) + ", remove: " + cast.instance() + "}";
     case 1:
@@ -109,6 +110,9 @@ std::string fault_of(const Cast& cast) {
              (chance(50) ? ", for: " + moment(1200) : "") + "}";
     case 2:
       return matched("instance: " + cast.instance() + ", ");
+    case 3:
+      return "{at: " + moment(3600) + ", group_status: {" + cast.group() +
+             ": LB_ABNORMAL}, for: " + moment(600) + "}";
     default:
       return matched("group: " + cast.group() + ", ");
   }
@@ -151,7 +155,7 @@ std::string later_call(const Cast& cast, const std::string& activity) {
   const std::string at = "at: " + moment(5400);
   const std::string of = "RefreshActivityId: $" + activity;
   const std::string instances = "InstanceIds: [" + cast.instance() + "]";
-  switch (number(0, 5)) {
+  switch (number(0, 7)) {
     case 0:
       return call(at, "ResumeInstanceRefresh", cast,
                   of + ", ResumeMode: " + one_of({"RETRY", "CONTINUE"}));
@@ -163,6 +167,14 @@ std::string later_call(const Cast& cast, const std::string& activity) {
       return call(at, "EnterStandby", cast, instances);
     case 4:
       return call(at, "ExitStandby", cast, instances);
+    case 5:
+      return call("when: {group: " + cast.group() + ", serving_below: " +
+                      one_of({"50%", "100%", "1"}) + "}, times: 2, after: " + law(),
+                  "StopInstanceRefresh", cast, of);
+    case 6:
+      return "{" + at + ", action: ModifyLaunchConfigurationAttributes, request: " +
+             "{LaunchConfigurationId: " + cast.configuration() +
+             ", ImageId: " + one_of({"img-v1", "img-v3", "img-gone"}) + "}}";
     default:
       return call(at, one_of({"DetachInstances", "RemoveInstances"}), cast, instances);
   }
