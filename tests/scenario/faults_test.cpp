@@ -115,8 +115,8 @@ TEST(Faults, KeepTheirTextOnOneLine) {
 TEST(Faults, OutcomesThatAreMisspeltComeWithTheNearest) {
   EXPECT_EQ(
       told("{match: {step: boot}, outcome: hnag}"),
-      "36 `outcome` must be fail, hang, unhealthy, {delay: 10m} or {unhealthy_after: 12m}, not "
-      "`hnag`; did you mean `hang`?");
+      "36 `outcome` must be fail, hang, unhealthy, {delay: 10m}, {takes: 3m}, {fail_after: 90s} or "
+      "{unhealthy_after: 12m}, not `hnag`; did you mean `hang`?");
 }
 
 TEST(Faults, AMisspeltOutcomeIsOneError) {
