@@ -46,5 +46,6 @@ extern const Command kSchemaCommand;
 extern const Command kExploreCommand;
 extern const Command kCompareCommand;
 extern const Command kMergeCommand;
+extern const Command kDiffCommand;
 
 }  // namespace refreshsim::tools

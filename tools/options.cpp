@@ -72,6 +72,16 @@ std::string set_junit(Options& options, const std::string& text) {
   return text.empty() ? "a file's name is needed" : "";
 }
 
+std::string set_scenario(Options& options, const std::string& text) {
+  options.scenario = text;
+  return text.empty() ? "a file's name is needed" : "";
+}
+
+std::string set_program(Options& options, const std::string& text) {
+  options.program = text;
+  return text.empty() ? "a program's name is needed" : "";
+}
+
 std::string set_jobs(Options& options, const std::string& text) {
   return set_number<std::size_t>(options.jobs, text, 1, 1024);
 }
@@ -178,6 +188,11 @@ constexpr std::array kRows{
               set_replicas_file},
     OptionRow{Opt::shard, "--shard", "I/N", "only the Ith of N parts, for `refreshsim merge`",
               set_shard},
+    OptionRow{Opt::scenario, "--scenario", "FILE",
+              "what the results are of: run again to show the records that differ", set_scenario},
+    OptionRow{Opt::program, "--program", "PROGRAM",
+              "another build of refreshsim, whose run of FILE is compared with this one's",
+              set_program},
 };
 
 constexpr bool in_order() {

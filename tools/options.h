@@ -34,6 +34,8 @@ enum class Opt : std::uint8_t {
   study_format,
   replicas_file,
   shard,
+  scenario,
+  program,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -58,6 +60,8 @@ struct Options {
   const StudyFormat* study_format = nullptr;
   std::string replicas_file;  ///< empty: none
   Shard shard{1, 0};          ///< of 0: the whole
+  std::string scenario;       ///< empty: none
+  std::string program;        ///< empty: none
 };
 
 struct OptionRow {

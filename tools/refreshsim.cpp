@@ -47,7 +47,7 @@ Exit guarded(const std::vector<std::string>& words) {
 std::span<const Command> commands() {
   static const std::array kCommands{kRunCommand,     kCheckCommand,  kTestCommand,
                                     kGraphCommand,   kSchemaCommand, kExploreCommand,
-                                    kCompareCommand, kMergeCommand};
+                                    kCompareCommand, kMergeCommand,  kDiffCommand};
   return kCommands;
 }
 

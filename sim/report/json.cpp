@@ -110,6 +110,14 @@ void write_list(ByteSink& out, std::string_view key, const auto& items, auto lin
   out.write(items.empty() ? "]" : "\n]");
 }
 
+void append_checkpoints(JsonWriter& json, const std::vector<Checkpoint>& checkpoints) {
+  json.begin_list();
+  for (const Checkpoint& each : checkpoints) {
+    json.begin_list().integer(each.records).text(hex16(each.fingerprint)).end_list();
+  }
+  json.end_list();
+}
+
 void write_head(const RunResult& result, const Scenario& scenario, ByteSink& out) {
   const auto line = [&](std::string_view key, auto append) {
     std::string text = "\"" + std::string(key) + "\":";
@@ -124,6 +132,7 @@ void write_head(const RunResult& result, const Scenario& scenario, ByteSink& out
   line("fingerprint", [&](JsonWriter& json) { json.text(hex16(result.fingerprint)); });
   line("events", [&](JsonWriter& json) { json.integer(result.events); });
   line("records", [&](JsonWriter& json) { json.integer(result.records); });
+  line("checkpoints", [&](JsonWriter& json) { append_checkpoints(json, result.checkpoints); });
   line("start", [&](JsonWriter& json) { json.text(utc_text(start)); });
   line("end", [&](JsonWriter& json) { json.text(utc_text(start + result.end_ms)); });
   if (!result.stopped.empty()) {

@@ -1,13 +1,9 @@
-#include "sim/report/json_writer.h"
 #include "sim/report/names.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
 
 namespace refreshsim {
 namespace {
-
-constexpr std::string_view kHeader =
-    "time_ms,sequence,cause,kind,group,subject,part,from,to,detail\r\n";
 
 // RFC 4180: in quotes, which are doubled, if it holds a quote, a comma or a line break.
 void append_cell(std::string& line, std::string_view text) {
@@ -23,18 +19,11 @@ void append_cell(std::string& line, std::string_view text) {
   line += '"';
 }
 
-bool is_word(std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte >= 0x7f || c == '"' || c == '=' || c == '\\') return false;
-  }
-  return !text.empty();
-}
-
 class CsvTimeline final : public RecordSink {
  public:
   CsvTimeline(const Scenario& scenario, ByteSink& out) : names_(scenario), out_(out) {
-    out_.write(kHeader);
+    out_.write(kCsvHead);
+    out_.write("\r\n");
   }
 
   void hear(std::span<const Record> records) override {
@@ -75,11 +64,7 @@ class CsvTimeline final : public RecordSink {
       }
       if (!detail_.empty()) detail_ += ' ';
       (detail_ += field.label) += '=';
-      if (is_word(field_)) {
-        detail_ += field_;
-      } else {
-        append_json_string(detail_, field_);
-      }
+      append_detail_value(detail_, field_);
     }
     return detail_;
   }

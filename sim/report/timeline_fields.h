@@ -27,5 +27,11 @@ inline constexpr std::array kFieldColumns{
 
 /// Before them time_ms, sequence, cause, kind, group; after them detail.
 void append_integer(std::string& out, std::uint64_t number);
+/// A value in the CSV format's `key=value`: in JSON's quotes where it holds more than a word.
+void append_detail_value(std::string& out, std::string_view text);
+
+/// The first line of a CSV timeline, without its line break.
+inline constexpr std::string_view kCsvHead =
+    "time_ms,sequence,cause,kind,group,subject,part,from,to,detail";
 
 }  // namespace refreshsim

@@ -33,8 +33,8 @@ class JsonResult : public testing::Test {
 
 TEST_F(JsonResult, HasItsKeysInTheContractsOrder) {
   EXPECT_THAT(keys(json_), ElementsAre("name", "seed", "replica", "fingerprint", "events",
-                                       "records", "start", "end", "end_ms", "calls", "activities",
-                                       "instances", "groups", "expectations"));
+                                       "records", "checkpoints", "start", "end", "end_ms", "calls",
+                                       "activities", "instances", "groups", "expectations"));
   EXPECT_THAT(keys(json_["calls"][0]), ElementsAre("at_ms", "action", "as", "request", "response"));
   EXPECT_THAT(keys(json_["instances"][0]),
               ElementsAre("InstanceId", "AutoScalingGroupId", "zone", "LifeCycleState", "ImageId",
@@ -77,6 +77,12 @@ TEST_F(JsonResult, HasNullWhereSomethingIsNotThere) {
 TEST_F(JsonResult, RoundsRatiosExactly) {
   EXPECT_THAT(text_of(sample_), testing::HasSubstr("\"availability\":0.813492063,"));
   EXPECT_THAT(text_of(sample_), testing::HasSubstr("\"mean\":9}"));
+}
+
+TEST_F(JsonResult, ShowsCheckpointsAsPairsOnOneLine) {
+  sample_.result.checkpoints = {{16, 0x12}, {32, 0xfedcba9876543210}};
+  EXPECT_THAT(text_of(sample_), testing::HasSubstr("\n\"checkpoints\":[[16,\"0000000000000012\"],"
+                                                   "[32,\"fedcba9876543210\"]],\n"));
 }
 
 TEST_F(JsonResult, GivesEachElementALine) {

@@ -1,0 +1,78 @@
+#include "tools/other_program.h"
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "sim/scenario/read_file.h"
+
+extern char** environ;
+
+namespace refreshsim::tools {
+namespace {
+
+namespace fs = std::filesystem;
+using Failure = tl::unexpected<std::string>;
+
+/// A folder of its own that goes with everything in it.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::error_code unknown;
+    const fs::path parent = fs::temp_directory_path(unknown);
+    std::string pattern = (unknown ? fs::path("/tmp") : parent) / "refreshsim-XXXXXX";
+    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  /// Empty if there could be none.
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// How the child ended: its exit code, 128 + signal, or -1 with errno if it never began.
+int run_child(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t child = 0;
+  errno = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
+  if (errno != 0) return -1;
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return -1;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+tl::expected<std::string, std::string> timeline_of_program(const std::string& program,
+                                                           const std::string& scenario,
+                                                           const std::vector<std::string>& words) {
+  const TemporaryFolder folder;
+  if (folder.path().empty()) return Failure("no temporary folder can be made");
+  const std::string timeline = folder.path() / "timeline.jsonl";
+  const std::string result = folder.path() / "result";
+  std::vector<std::string> command{program, "run",        "--progress", "never", "--output",
+                                   result,  "--timeline", timeline,     scenario};
+  command.insert(command.end(), words.begin(), words.end());
+  const int code = run_child(std::move(command));
+  if (code == -1) return Failure("can't be run: " + std::generic_category().message(errno));
+  if (code > 1) return Failure("ended with exit code " + std::to_string(code));
+  auto text = read_file(timeline);
+  return text ? text : Failure("wrote no timeline: " + text.error());
+}
+
+}  // namespace refreshsim::tools
