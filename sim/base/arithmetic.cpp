@@ -3,11 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cfloat>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+
+#ifdef __FAST_MATH__
+#error "a run's bytes depend on IEEE arithmetic: -ffast-math is out of the question"
+#endif
 
 namespace refreshsim {
 namespace {
+
+static_assert(std::numeric_limits<double>::is_iec559 && FLT_EVAL_METHOD == 0,
+              "every operation on doubles is rounded by itself, to 64 bits");
 
 constexpr double kLn2 = 0.6931471805599453;
 constexpr double kLn2High = 6.93147180369123816490e-01;
