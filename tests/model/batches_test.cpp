@@ -105,5 +105,13 @@ TEST(Batches, BatchNumberMayNotExceedTheInstances) {
   EXPECT_THAT(codes(run), ElementsAre("InvalidParameterValue.BatchNumberTooLarge", "ok"));
 }
 
+TEST(Batches, EachStartOfARowIsAScalingActivityOfItsOwn) {
+  const Story run = run_text(fleet(3) + fault("step: boot, instance: ins-00000001", "fail") +
+                             "calls:\n" + start("0s", "BatchNumber: 2") + resume("20s"));
+  EXPECT_EQ(row(run, "refresh", 2).last_activity, 2U);
+  EXPECT_EQ(row(run, "refresh", 1).last_activity, 3U) << "the retry's";
+  EXPECT_EQ(row(run, "refresh", 3).last_activity, 0U) << "never started";
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

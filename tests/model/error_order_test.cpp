@@ -136,13 +136,24 @@ TEST(ErrorOrder, RoleIsForTheFiveThatChangeARefreshAndComesBeforeTheGroup) {
 }
 
 TEST(ErrorOrder, GroupComesBeforeTheActivity) {
-  const std::string head = fleet(1) + "calls:\n";
-  EXPECT_EQ(last_code(head + call("0s", "StopInstanceRefresh",
-                                  "AutoScalingGroupId: x, RefreshActivityId: y")),
+  const auto answer = [](const std::string& action, const std::string& group) {
+    const bool rolls_back = action == "RollbackInstanceRefresh";
+    return last_code(fleet(1) + "calls:\n" +
+                     call("0s", action,
+                          "AutoScalingGroupId: " + group + ", " + (rolls_back ? "Origin" : "") +
+                              "RefreshActivityId: y" +
+                              (rolls_back ? ", RefreshSettings: {RollingUpdateSettings: "
+                                            "{BatchNumber: 1}}"
+                                          : "")));
+  };
+  for (const std::string action : {"StopInstanceRefresh", "ResumeInstanceRefresh",
+                                   "CancelInstanceRefresh", "RollbackInstanceRefresh"}) {
+    EXPECT_EQ(answer(action, "x"), "ResourceNotFound.AutoScalingGroupIdNotFound") << action;
+    EXPECT_EQ(answer(action, "asg-1"), "ResourceNotFound.RefreshActivityNotFound") << action;
+  }
+  EXPECT_EQ(last_code(fleet(1) + starts("AutoScalingGroupId: x, RefreshSettings: "
+                                        "{RollingUpdateSettings: {BatchNumber: 1}}")),
             "ResourceNotFound.AutoScalingGroupIdNotFound");
-  EXPECT_EQ(last_code(head + call("0s", "StopInstanceRefresh",
-                                  "AutoScalingGroupId: asg-1, RefreshActivityId: y")),
-            "ResourceNotFound.RefreshActivityNotFound");
 }
 
 TEST(ErrorOrder, OfStartInstanceRefresh) {
@@ -176,6 +187,23 @@ TEST(ErrorOrder, ConfigurationsImageMustExistAndFit) {
   }
 }
 
+TEST(ErrorOrder, OfRollbackInstanceRefreshAndTheGroup) {
+  const std::string two = "calls:\n" + start("0s", "BatchNumber: 1") +
+                          start_as("second", "20s", "BatchNumber: 1") +
+                          rollback("25s", "BatchNumber: 1");
+  EXPECT_EQ(last_code(fleet(1) + "faults: [{at: 25s, group_status: {asg-1: LB_ABNORMAL}}]\n" + two),
+            kUnavailable + "AutoScalingGroupAbnormalStatus");
+  EXPECT_EQ(last_code(fleet(1, "in_activity: [{from: 24s, to: 1m}]") + two),
+            kUnavailable + "AutoScalingGroupInRefreshActivity");
+  const std::string old =
+      "refreshsim: 1\nimages: {img-old: {exists: false}}\n"
+      "launch_configurations: {asc-1: {ImageId: img-2}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: [{id: ins-00000001, "
+      "ImageId: img-old}]}}\ncalls:\n";
+  EXPECT_EQ(last_code(old + start("0s", "BatchNumber: 1") + rollback("10m", "BatchNumber: 2")),
+            "InvalidParameterValue.BatchNumberTooLarge");
+}
+
 TEST(ErrorOrder, OfRollbackInstanceRefresh) {
   const std::string refreshed = "calls:\n" + start("0s", "BatchNumber: 1");
   EXPECT_EQ(last_code(fleet(1, "in_activity: [{from: 35s, to: 1m}]") + refreshed +
@@ -196,6 +224,22 @@ TEST(ErrorOrder, OfRollbackInstanceRefresh) {
   EXPECT_EQ(last_code(fleet(1) + "faults: [{at: 5s, remove: ins-00000001}]\n" + refreshed +
                       rollback("20s", "BatchNumber: 9")),
             kUnavailable + "NoInstanceCanRollback");
+}
+
+TEST(ErrorOrder, OfTheCallsThatConcernInstances) {
+  const auto answer = [](const std::string& action, const std::string& ids) {
+    return last_code(fleet(2) + "calls:\n" +
+                     start("0s", "BatchNumber: 2, MaxSurge: 1, BatchPause: FIRST_BATCH_PAUSE") +
+                     rollback("40s", "BatchNumber: 1") +
+                     call("41s", action, "AutoScalingGroupId: asg-1, InstanceIds: [" + ids + "]"));
+  };
+  for (const std::string action :
+       {"EnterStandby", "ExitStandby", "DetachInstances", "RemoveInstances"}) {
+    EXPECT_EQ(answer(action, "ins-00000001, ins-00000009"), "ResourceNotFound.InstancesNotFound")
+        << "1 is in flight";
+    EXPECT_EQ(answer(action, "ins-00000003, ins-00000001"), kUnavailable + "InstanceInOperation")
+        << "3 is TERMINATING";
+  }
 }
 
 TEST(ErrorOrder, RequestIsJudgedWhenItIsMade) {

@@ -110,6 +110,14 @@ TEST(HealthCheck, ToldToFailItFailsWhenItsDurationIsOver) {
   EXPECT_EQ(health(run, 1), "unhealthy 16s") << "whose health check failed is not healthy";
 }
 
+TEST(HealthCheck, ToldToFailItDoesNotWaitForTheInstanceToTurnHealthy) {
+  const Story run = run_text(fleet(1) +
+                             timed("{match: {step: health_check}, outcome: fail}, {match: {image: "
+                                   "img-1}, outcome: unhealthy}") +
+                             kCheck);
+  EXPECT_EQ(batches(run, "refresh"), "FAILED 0s-16s");
+}
+
 TEST(HealthCheck, WithoutItAnUnhealthyInstanceServesBadly) {
   const Story run =
       run_text(fleet(1) + "horizon: 20s\n" + timed("{match: {image: img-1}, outcome: unhealthy}") +
@@ -134,9 +142,11 @@ TEST(HealthCheck, TimedUnhealthinessWithoutAWindowIsForGood) {
 TEST(HealthCheck, TimedUnhealthinessEndsWithTheNextInstallation) {
   const Story run = run_text(fleet(1) +
                              timed("{at: 5s, unhealthy: ins-00000001}, {at: 6s, unhealthy: "
-                                   "ins-00000001, for: 1m}") +
+                                   "ins-00000001, for: 1m}, {at: 90s, unhealthy: ins-00000001, "
+                                   "for: 1s}") +
                              "calls:\n" + start("0s", "BatchNumber: 1"));
-  EXPECT_EQ(health(run, 1), "unhealthy 5s, healthy 11s");
+  EXPECT_EQ(health(run, 1), "unhealthy 5s, healthy 11s, unhealthy 1m30s, healthy 1m31s")
+      << "the end of a window that began before changes nothing";
 }
 
 TEST(HealthCheck, WindowsEndTakesAwayOnlyItsOwnEffect) {
