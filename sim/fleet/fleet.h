@@ -120,7 +120,8 @@ class Fleet : private FleetState {
   void vanish(InstanceId id, std::uint64_t cause);
   void begin_fault(FaultId id);
   void end_fault(FaultId id, std::uint64_t cause);
-  /// Whether the step under way could pass now: its zone is up, and a health check finds it healthy.
+  /// Whether the step under way could pass now: its zone is up, and a health check finds it
+  /// healthy.
   bool could_pass(InstanceId id) const;
 
   // --- groups and launch configurations --------------------------------------------------------

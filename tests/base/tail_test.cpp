@@ -1,4 +1,5 @@
-// The outermost draw of the lognormal: its probability rounds to 1, where the quantile has no value.
+// The outermost draw of the lognormal: its probability rounds to 1, where the quantile has no
+// value.
 #include <gtest/gtest.h>
 
 #include "sim/base/sampler.h"
