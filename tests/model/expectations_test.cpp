@@ -34,6 +34,31 @@ TEST(Expectations, BeforeAtAnyTime_StrictlyBefore) {
       "activity: refresh, instance: ins-00000001, InstanceStatus: SUCCESSFUL, before: 13s1ms"));
 }
 
+TEST(Expectations, BeforeAtAnyTime_OfTheNamedBatchAndRowOnly) {
+  const std::string text = fleet(2) + "calls:\n" + start("0s", "BatchNumber: 2");
+  EXPECT_FALSE(
+      holds(text, "activity: refresh, batch: 2, RefreshBatchStatus: SUCCESSFUL, before: 20s"));
+  EXPECT_FALSE(holds(text,
+                     "activity: refresh, instance: ins-00000002, InstanceStatus: "
+                     "SUCCESSFUL, before: 20s"));
+  EXPECT_TRUE(holds(text,
+                    "activity: refresh, instance: ins-00000001, InstanceStatus: "
+                    "SUCCESSFUL, before: 20s"));
+}
+
+TEST(Expectations, NameMeansItsLatestActivity) {
+  const std::string text =
+      fleet(1) +
+      "horizon: 50s\nfaults: [{at: 5s, unhealthy: ins-00000001}, {at: 30s, unhealthy: "
+      "ins-00000001}]\ncalls:\n"
+      "  - {when: {group: asg-1, serving_badly_above: 0}, times: 2, as: refresh, "
+      "action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+      "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n";
+  EXPECT_EQ(run_text(text).result.activities.size(), 2U);
+  EXPECT_FALSE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 40s"));
+  EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 50s"));
+}
+
 TEST(Expectations, BeforeAtAnyTime_AllThatItNamesTogether) {
   const std::string text =
       fleet(1) + "faults: [{at: 12s, unhealthy: ins-00000001, for: 5s}]\n" + kRefresh;
@@ -99,6 +124,13 @@ TEST(Triggers, ServingBadlyAboveFiresAsItIsCrossed) {
                              "  - {when: {group: asg-1, serving_badly_above: 1}, after: 1s, times: "
                              "2, action: DescribeRefreshActivities}\n");
   EXPECT_THAT(call_times(run), ElementsAre("7s", "9s"));
+}
+
+TEST(Triggers, BatchStatusIsThatOfTheNamedBatch) {
+  const Story run = run_text(fleet(3) + "calls:\n" + start("0s", "BatchNumber: 3") +
+                             "  - {when: {activity: refresh, batch: 2, status: SUCCESSFUL}, times: "
+                             "always, action: DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("0s", "26s"));
 }
 
 TEST(Triggers, CallFollowsWhateverHasHappenedSince) {

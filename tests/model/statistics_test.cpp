@@ -123,6 +123,22 @@ TEST(Statistics, BlastRadiusCountsNeitherSurgeNorWhatIsBeingTerminated) {
   EXPECT_EQ(statistic(surge, "blast_radius"), 1);
 }
 
+TEST(Statistics, BlastRadiusFollowsHealthThatChangesInAnOutage) {
+  const Story run = run_text(fleet(2, "zones: [zone-a, zone-b]") + "horizon: 1m\nfaults:\n" +
+                             "  - {at: 5s, outage: {zone: zone-a, for: 10s}}\n"
+                             "  - {at: 2s, unhealthy: ins-00000001, for: 6s}\n"
+                             "  - {at: 20s, unhealthy: ins-00000001}\n"
+                             "  - {at: 20s, unhealthy: ins-00000002}\n");
+  EXPECT_EQ(statistic(run, "blast_radius"), 2);
+}
+
+TEST(Statistics, WhatIsGoneCountsNoMore) {
+  const Story run = run_text(fleet(2) + "horizon: 20s\nfaults: [{at: 5s, remove: ins-00000001}]\n");
+  EXPECT_EQ(run.result.groups[0].statistics.in_service.mean.numerator, 20'000 + 5'000);
+  EXPECT_EQ(statistic(run, "lost_capacity_ms"), 15'000);
+  EXPECT_EQ(instance(run, 1).downtime_ms, 0);
+}
+
 TEST(Statistics, DowntimeIsTimePastCreatingAndNotServing) {
   const Story run = run_text(fleet(2) +
                              "horizon: 100s\nfaults: [{at: 50s, unhealthy: "

@@ -125,7 +125,8 @@ TEST(SurgeCases, ReadAtLaunch_SurgeInstancesTakeTheConfigurationAsTheirLaunchSta
 }
 
 TEST(SurgeCases, CostIsFromTheStartOfTheLaunchUntilItIsGone) {
-  const Story run = run_text(fleet(2) + "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 2"));
+  const Story run =
+      run_text(fleet(2) + "horizon: 2m\ncalls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 2"));
   EXPECT_EQ(statistic(run, "surge_cost_ms"), 2 * 39'000);
 }
 

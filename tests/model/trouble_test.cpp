@@ -39,6 +39,12 @@ TEST(Trouble, DetectedByACancelOrARollbackToo) {
   EXPECT_EQ(statistic(rolled, "time_to_detect_ms"), 12'000) << "bad at 18s, rolled back at 30s";
 }
 
+TEST(Trouble, LaterPausesAndTroubleChangeNothing) {
+  const Story run = run_text(fleet(2) + fault("step: drain, instance: ins-00000001") + "calls:\n" +
+                             start("0s", "BatchNumber: 1") + cancel("30s"));
+  EXPECT_EQ(statistic(run, "time_to_detect_ms"), 12'000);
+}
+
 TEST(Trouble, NeverDetectedIsNull) {
   const Story unseen = run_text(fleet(1) + fault("image: img-1", "unhealthy") + "calls:\n" +
                                 start("0s", "BatchNumber: 1"));
@@ -84,6 +90,21 @@ TEST(Trouble, ALaterDipBeginsTheLastStretchAnew) {
                              "calls:\n" +
                              start("0s", "BatchNumber: 1") + resume("20s"));
   EXPECT_EQ(statistic(run, "time_to_recover_ms"), 49'000);
+}
+
+TEST(Trouble, BadForNoTimeDoesNotBeginTheLastStretchAnew) {
+  const Story run = run_text(fleet(1) +
+                             "horizon: 1m\nfaults: [{at: 5s, unhealthy: ins-00000001, "
+                             "for: 2s}, {at: 20s, unhealthy: ins-00000001, for: 0s}]\n");
+  EXPECT_EQ(statistic(run, "time_to_recover_ms"), 2'000);
+}
+
+TEST(Trouble, RecoveredIsOnlyWithNobodyServingBadly) {
+  const Story run = run_text(fleet(2, "desired: 1") +
+                             "horizon: 1m\nfaults: [{at: 5s, unhealthy: "
+                             "ins-00000001, for: 3s}]\n");
+  EXPECT_EQ(statistic(run, "lost_capacity_ms"), 0);
+  EXPECT_EQ(statistic(run, "time_to_recover_ms"), 3'000);
 }
 
 TEST(Trouble, NeverRecoveredIsNull) {
