@@ -10,12 +10,6 @@ from matrix import FOREIGN_LIBRARIES
 from scenarios import SOURCE
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = {"g++": "g++", "clang++": "clang", "cmake": "cmake", "ninja": "ninja-build", "ccache": "ccache",
-            "aarch64-linux-gnu-g++": "g++-aarch64-linux-gnu", "s390x-linux-gnu-g++": "g++-s390x-linux-gnu",
-            "qemu-aarch64": "qemu-user", "qemu-s390x": "qemu-user"}
-LIBCXX = ["libc++-dev", "libc++abi-dev"]
-
-
 class Failed(Exception):
     """A build that did not come about."""
 
@@ -31,17 +25,17 @@ def program(build, folder):
 
 
 def lacking(build, root):
-    """Debian packages that a build needs and the machine has not."""
+    """What a build needs and the machine has not."""
     words = ["cmake", "ninja", compiler(build)] + ([f"qemu-{build.processor}"] if build.triple else [])
-    found = [PACKAGES[word] for word in words if shutil.which(word) is None]
+    found = [word for word in words if shutil.which(word) is None]
     if build.library and not any(Path("/usr/lib").glob("llvm-*/include/c++/v1")):
-        found += LIBCXX
+        found.append(build.library)
     if build.triple and not sysroot(build, root).exists():
         found += [f"{library}:{debian_name(build)}" for library in FOREIGN_LIBRARIES]
     return found
 
 
-def configure_and_build(build, root, canary="", quiet=True):
+def configure_and_build(build, root, canary=""):
     """The folder with the program."""
     folder = Path(root) / (build.name + (f"-{canary}" if canary else ""))
     flags = build.flags + (f" -stdlib={build.library}" if build.library else "")

@@ -30,8 +30,9 @@ def main():
         return install(chosen, root)
     paths = scenarios.find()
     with tempfile.TemporaryDirectory() as folder:
-        if running.make_locale(Path(folder) / "locale"):
-            os.environ["LOCPATH"] = str(Path(folder) / "locale")
+        os.environ["LOCPATH"] = str(Path(folder) / "locale")
+        locale = running.make_locale(Path(folder) / "locale")
+        refuse_if_lacking([] if options.program else chosen, root, locale)
         if options.program:
             return judge_program([str(Path(options.program).resolve())], paths, options)
         return judge_matrix(chosen, root, paths, options)
@@ -51,11 +52,9 @@ def parse_options():
 
 # --- what is needed -----------------------------------------------------------------------------
 def install(chosen, root):
-    packages = sorted({each for build in chosen for each in building.lacking(build, root) if ":" not in each})
-    if packages:
-        command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-        print("+", *command, flush=True)
-        subprocess.run(command, check=True)
+    sections = ["build", "test", "ci"] + ["processors"] * any(build.triple for build in chosen)
+    print("+ tools/install-packages", *sections, flush=True)
+    subprocess.run([scenarios.SOURCE / "tools/install-packages", *sections], check=True)
     for build in chosen:
         if build.triple and not building.sysroot(build, root).exists():
             print("+ libraries for", build.processor, flush=True)
@@ -63,10 +62,12 @@ def install(chosen, root):
     return 0
 
 
-def refuse_if_lacking(chosen, root):
-    lacking = sorted({each for build in chosen for each in building.lacking(build, root)})
+def refuse_if_lacking(chosen, root, locale):
+    lacking = {each for build in chosen for each in building.lacking(build, root)}
+    if not locale:
+        lacking.add("the sources of locales (Debian: locales)")
     if lacking:
-        print("tools/determinism: not installed: " + " ".join(lacking)
+        print("tools/determinism: not there: " + ", ".join(sorted(lacking))
               + "\nThe same command with --install installs it.", file=sys.stderr)
         sys.exit(2)
 
@@ -83,7 +84,6 @@ def judge_program(program, paths, options):
 
 
 def judge_matrix(chosen, root, paths, options):
-    refuse_if_lacking(chosen, root)
     rows, reference = [], None
     for build in chosen:
         try:

@@ -3,7 +3,6 @@ import json
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 from matrix import REPLICAS
 from scenarios import SOURCE
@@ -67,10 +66,10 @@ def fingerprint(result):
 
 
 def make_locale(folder):
-    """A locale with a decimal comma and an i without a dot, without installing it."""
-    path = Path(folder) / "tr_TR.UTF-8"
-    if path.exists() or shutil.which("localedef") is None or not Path("/usr/share/i18n/locales/tr_TR").exists():
-        return path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["localedef", "-i", "tr_TR", "-f", "UTF-8", str(path)], check=False, capture_output=True)
-    return path.exists()
+    """A locale with a decimal comma and an i without a dot, without installing it; whether there is one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(folder / "tr_TR.UTF-8")]
+    if shutil.which(command[0]) is None:
+        return False
+    subprocess.run(command, check=False, capture_output=True)
+    return (folder / "tr_TR.UTF-8").exists()
