@@ -112,20 +112,24 @@ def surroundings(build, program, paths, reference):
 
 
 def jobs(build, program):
-    """`test` prints and writes the same for any number of threads."""
+    """`test` and `compare` print and write the same for any number of threads."""
     def work(row):
-        with tempfile.TemporaryDirectory() as folder:
-            outputs = [test_output(program, count, Path(folder) / "tests.xml") for count in matrix.JOBS]
+        outputs = [outputs_with(program, str(count)) for count in matrix.JOBS]
         row.of = len(outputs)
         row.fingerprints = row.results = sum(output == outputs[0] for output in outputs)
         if row.results < row.of:
-            row.trouble = [f"`refreshsim test` says something else with --jobs {', '.join(map(str, matrix.JOBS))}"]
+            row.trouble = [f"`test` or `compare` says something else with --jobs {', '.join(map(str, matrix.JOBS))}"]
     return timed(Row(build, f"--jobs {', '.join(map(str, matrix.JOBS))}"), work)
 
 
-def test_output(program, count, junit):
-    said = running.run(program, matrix.PLAIN, ["test", *scenarios.FOLDERS, "--jobs", str(count), "--junit", str(junit)])
-    return said, junit.read_bytes()
+def outputs_with(program, count):
+    """Everything that the commands with threads print and write."""
+    with tempfile.TemporaryDirectory() as folder:
+        junit, replicas = Path(folder) / "tests.xml", Path(folder) / "replicas.csv"
+        said = running.run(program, matrix.PLAIN, ["test", *scenarios.FOLDERS, "--jobs", count, "--junit", str(junit)])
+        study = running.run(program, matrix.PLAIN, ["compare", "--format", "json", "--jobs", count, "--replicas",
+                                                    str(replicas), scenarios.STUDY])
+        return said, junit.read_bytes(), study, replicas.read_bytes()
 
 
 def verdict(rows, paths, reference, options):

@@ -6,6 +6,7 @@ import yaml
 
 SOURCE = Path(__file__).resolve().parents[2]
 OWN = "tests/determinism/scenarios"
+STUDY = "tests/determinism/studies/chance.yaml"
 FOLDERS = [OWN, "scenarios"]
 
 
