@@ -119,9 +119,10 @@ TEST(Sampler, SmallestBitsGiveTheShortestLength) {
             draw(law(DistributionKind::lognormal, 240'000, 540'000), std::uint64_t{1} << 12));
 }
 
-TEST(Sampler, LargestBitsGiveTheLongestLength) {
+TEST(Sampler, LargestBitsGiveTheLongestLengthAndNoAbsurdOne) {
   const Distribution lognormal = law(DistributionKind::lognormal, 240'000, 540'000);
   EXPECT_GE(draw(lognormal, kMost), draw(lognormal, kMost - (std::uint64_t{1} << 12)));
+  EXPECT_LT(draw(lognormal, kMost), 20'000'000) << "some 8.3 standard deviations";
 }
 
 // The values are those of another implementation of DRAWS.md, in another language.

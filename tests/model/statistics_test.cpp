@@ -57,7 +57,7 @@ TEST(Statistics, AvailabilityIsServingUpToDesiredOverDesired) {
 }
 
 TEST(Statistics, AvailabilityCountsNoSurplus) {
-  // Three of two serve from 22s to 40s but for the batch from 22s to 35s, then again two of two.
+  // Of two desired, two serve until 35s (one out, one surge), three until 40s, then two.
   const Story run = run_text(
       fleet(2) + "horizon: 50s\ncalls:\n" +
       start("0s", "BatchNumber: 2, MaxSurge: 1, BatchPause: FIRST_BATCH_PAUSE") + cancel("40s"));
