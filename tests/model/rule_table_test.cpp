@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace refreshsim {
@@ -30,15 +30,19 @@ std::string read(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// What the expression's first group matches, everywhere in a text.
-Words found(const std::string& text, const std::string& expression) {
-  const std::regex pattern(expression);
-  Words all;
-  for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern);
-       it != std::sregex_iterator(); ++it) {
-    all.push_back((*it)[1]);
-  }
-  return all;
+bool in_word(char letter) {
+  return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';
+}
+
+/// The name that stands at a place, and the place after it.
+std::string word_at(const std::string& text, std::size_t& place) {
+  const std::size_t begin = place;
+  while (place < text.size() && in_word(text[place])) ++place;
+  return text.substr(begin, place - begin);
+}
+
+void skip(const std::string& text, std::size_t& place, std::string_view letters) {
+  while (place < text.size() && letters.find(text[place]) != std::string_view::npos) ++place;
 }
 
 Words lines(const std::string& text) {
@@ -48,11 +52,27 @@ Words lines(const std::string& text) {
   return all;
 }
 
-/// The first cells of a text's tables: `| `name` | …` gives `name`.
+/// The cells of a table's row, without spaces and backticks around them; none for another line.
+Words cells(const std::string& line) {
+  Words all;
+  if (!line.starts_with("| ")) return all;
+  for (std::size_t begin = 1; begin < line.size();) {
+    const std::size_t end = std::min(line.find('|', begin), line.size());
+    const std::string cell = line.substr(begin, end - begin);
+    const std::size_t first = cell.find_first_not_of(" `");
+    if (first != std::string::npos) {
+      all.push_back(cell.substr(first, cell.find_last_not_of(" `") - first + 1));
+    }
+    begin = end + 1;
+  }
+  return all;
+}
+
+/// The names that a table gives in its first column, in backticks.
 std::set<std::string> assumptions_of(const std::string& text) {
   std::set<std::string> names;
   for (const std::string& line : lines(text)) {
-    for (const std::string& each : found(line, "^\\| `([a-z-]+)` \\|")) names.insert(each);
+    if (line.starts_with("| `")) names.insert(cells(line).front());
   }
   return names;
 }
@@ -63,10 +83,13 @@ std::set<std::string> tests_of_the_tree() {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(kTop / "tests")) {
     if (entry.path().extension() != ".cpp") continue;
     const std::string text = read(entry.path());
-    const std::regex pattern("\\bTEST(?:_F)?\\(\\s*(\\w+),\\s*(\\w+)\\s*\\)");
-    for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern);
-         it != std::sregex_iterator(); ++it) {
-      names.insert((*it)[1].str() + "." + (*it)[2].str());
+    for (std::size_t at = text.find("\nTEST("); at != std::string::npos;
+         at = text.find("\nTEST(", at)) {
+      at += 6;
+      skip(text, at, " \n");
+      const std::string suite = word_at(text, at);
+      skip(text, at, ", \n");
+      names.insert(suite + "." + word_at(text, at));
     }
   }
   return names;
@@ -77,13 +100,24 @@ struct Line {
   Words tests;
 };
 
+/// `A.B, C.D`, apart.
+Words listed(const std::string& text) {
+  Words all;
+  std::istringstream stream(text);
+  for (std::string each; std::getline(stream, each, ',');) {
+    std::size_t place = 0;
+    skip(each, place, " ");
+    all.push_back(each.substr(place));
+  }
+  return all;
+}
+
 std::vector<Line> table() {
   std::vector<Line> all;
   for (const std::string& line : lines(read(kTop / "tests" / "README.md"))) {
-    const Words rule = found(line, "^\\| `?([DR][0-9.]+|[a-z]+(?:-[a-z]+)*)`? \\|");
-    const Words last = found(line, "\\| ([^|]*) \\|$");
-    if (rule.empty() || last.empty() || last.back() == "test") continue;
-    all.push_back({rule.front(), found(last.back(), "(\\w+\\.\\w+)")});
+    const Words row = cells(line);
+    if (row.size() < 2 || row.front() == "rule") continue;
+    all.push_back({row.front(), listed(row.back())});
   }
   return all;
 }
@@ -101,11 +135,15 @@ std::string camel(const std::string& name) {
 
 /// The names under the heading "The named assumptions of the model".
 Words assumptions_of_the_model() {
-  const std::string text = read(kTop / "tests" / "README.md");
-  const std::size_t begin = text.find("## The named assumptions of the model");
-  const std::size_t end = text.find("\n## ", begin + 1);
-  return begin == std::string::npos ? Words{}
-                                    : found(text.substr(begin, end - begin), "`([a-z-]+)`");
+  Words all;
+  bool here = false;
+  for (const std::string& line : lines(read(kTop / "tests" / "README.md"))) {
+    if (line.starts_with("## ")) here = line == "## The named assumptions of the model";
+    if (!here || !line.starts_with("`")) continue;
+    std::istringstream words(line);
+    for (std::string each; words >> each;) all.push_back(each.substr(1, each.size() - 2));
+  }
+  return all;
 }
 
 TEST(RuleTable, NamesTestsThatExist) {
@@ -167,10 +205,10 @@ TEST(RuleTable, NumbersEachRuleOnce) {
 TEST(RuleTable, NumberedRulesAreInOrder) {
   std::vector<std::pair<int, int>> numbers;
   for (const Line& line : table()) {
-    std::smatch parts;
-    if (std::regex_match(line.rule, parts, std::regex("[DR]([0-9]+)\\.([0-9]+)"))) {
-      numbers.emplace_back(std::stoi(parts[1]), std::stoi(parts[2]));
-    }
+    if (line.rule[0] >= 'a') continue;
+    const std::size_t point = line.rule.find('.');
+    ASSERT_NE(point, std::string::npos) << line.rule;
+    numbers.emplace_back(std::stoi(line.rule.substr(1)), std::stoi(line.rule.substr(point + 1)));
   }
   EXPECT_TRUE(std::is_sorted(numbers.begin(), numbers.end()));
 }
