@@ -36,7 +36,7 @@ tl::expected<Side, std::string> parsed(const std::string& path, std::string text
 Loaded read_scenario(const std::string& path) { return scenario_of(load_scenario(path)); }
 
 tl::expected<Side, std::string> read_side(const std::string& path) {
-  auto text = read_file(path);
+  auto text = read_file(path, kLargestTimeline);
   if (!text) return wrong(path, text.error());
   switch (kind_of_file(*text)) {
     case FileKind::result:

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "sim/incident/timeline_file.h"
 #include "sim/scenario/read_file.h"
 
 extern char** environ;
@@ -63,7 +64,7 @@ tl::expected<std::string, std::string> timeline_of_program(const std::string& pr
                                                            const std::vector<std::string>& words) {
   const TemporaryFolder folder;
   if (folder.path().empty()) return Failure("no temporary folder can be made");
-  const std::string timeline = folder.path() / "timeline.jsonl";
+  const std::string timeline = folder.path() / "timeline.csv";
   const std::string result = folder.path() / "result";
   std::vector<std::string> command{program, "run",        "--progress", "never", "--output",
                                    result,  "--timeline", timeline,     scenario};
@@ -71,7 +72,7 @@ tl::expected<std::string, std::string> timeline_of_program(const std::string& pr
   const int code = run_child(std::move(command));
   if (code == -1) return Failure("can't be run: " + std::generic_category().message(errno));
   if (code > 1) return Failure("ended with exit code " + std::to_string(code));
-  auto text = read_file(timeline);
+  auto text = read_file(timeline, kLargestTimeline);
   return text ? text : Failure("wrote no timeline: " + text.error());
 }
 

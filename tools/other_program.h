@@ -7,7 +7,7 @@
 
 namespace refreshsim::tools {
 
-/// The timeline (JSON Lines) of its run of a scenario with these further words of `run`, or why
+/// The timeline (CSV) of its run of a scenario with these further words of `run`, or why
 /// there is none. What it says on standard error is shown as it comes.
 tl::expected<std::string, std::string> timeline_of_program(const std::string& program,
                                                            const std::string& scenario,

@@ -8,6 +8,9 @@
 
 namespace refreshsim {
 
+/// Files beyond this are not compared: 4 GB, some 40 million records.
+inline constexpr std::size_t kLargestTimeline = std::size_t{4} << 30;
+
 /// Keeps the text, and 16 bytes a record.
 class TimelineFile {
  public:

@@ -29,7 +29,12 @@ Failure failure(int error) {
   return Failure("can't be read: " + std::generic_category().message(error));
 }
 
-tl::expected<std::string, std::string> read_all(int fd) {
+Failure too_large(std::size_t largest) {
+  if (largest == kLargestFile) return Failure(kTooLarge);
+  return Failure("larger than " + std::to_string(largest >> 20) + " MB");
+}
+
+tl::expected<std::string, std::string> read_all(int fd, std::size_t largest) {
   std::string text;
   std::array<char, 1 << 16> portion;
   for (;;) {
@@ -38,7 +43,7 @@ tl::expected<std::string, std::string> read_all(int fd) {
     if (got < 0) return failure(errno);
     if (got == 0) return text;
     text.append(portion.data(), static_cast<std::size_t>(got));
-    if (text.size() > kLargestFile) return Failure(kTooLarge);
+    if (text.size() > largest) return too_large(largest);
   }
 }
 
@@ -49,8 +54,8 @@ bool same(const struct stat& a, const struct stat& b) {
 
 }  // namespace
 
-tl::expected<std::string, std::string> read_file(const std::string& path) {
-  if (path == "-") return read_all(STDIN_FILENO);
+tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t largest) {
+  if (path == "-") return read_all(STDIN_FILENO, largest);
   // Without O_NONBLOCK opening a pipe would wait for its other end, perhaps for ever.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat before {};
@@ -59,8 +64,8 @@ tl::expected<std::string, std::string> read_file(const std::string& path) {
   if (!S_ISREG(before.st_mode)) {
     return Failure("this is a pipe or a device, not a file; - reads standard input");
   }
-  if (static_cast<std::uint64_t>(before.st_size) > kLargestFile) return Failure(kTooLarge);
-  auto text = read_all(file.fd);
+  if (static_cast<std::uint64_t>(before.st_size) > largest) return too_large(largest);
+  auto text = read_all(file.fd, largest);
   struct stat after {};
   if (text && (fstat(file.fd, &after) != 0 || !same(before, after))) {
     return Failure("the file changed while it was read; try again");
