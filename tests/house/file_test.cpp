@@ -29,6 +29,18 @@ constexpr std::array<std::string_view, 3> kMachines{
     "me/",
     "/ro"
     "ot/"};
+// Where packages come from is the reader's machine's to say.
+constexpr std::array<std::string_view, 5> kRegistries{
+    "deb.deb"
+    "ian.org",
+    "py"
+    "pi.org",
+    "npm"
+    "js.",
+    "cra"
+    "tes.io",
+    "proxy.go"
+    "lang"};
 constexpr std::array<std::string_view, 11> kTop{
     "CMakeLists.txt", "CMakePresets.json", "CHANGELOG.md", "LICENSE", "README.md", "bench",
     "include",        "scenarios",         "sim",          "tests",   "tools"};
@@ -74,15 +86,26 @@ TEST(Files, AreShort) {
 }
 
 TEST(Files, NameNoMachinesFolders) {
-  EXPECT_THAT(mentions(read_tree({"include", "sim", "tools", "tests", "bench"}), kMachines),
-              IsEmpty());
+  EXPECT_THAT(mentions(read_all(), kMachines), IsEmpty());
   EXPECT_THAT(mentions({{"a", "see " + std::string(kMachines[1]) + "x"}}, kMachines), SizeIs(1));
 }
 
 TEST(Files, PromiseNothing) {
-  EXPECT_THAT(mentions(read_tree({"include", "sim", "tools", "tests", "bench"}), kPromises),
-              IsEmpty());
+  EXPECT_THAT(mentions(read_all(), kPromises), IsEmpty());
   EXPECT_THAT(mentions({{"a", "// " + std::string(kPromises[0])}}, kPromises), SizeIs(1));
+}
+
+TEST(Files, NameNoRegistries) {
+  EXPECT_THAT(mentions(read_all(), kRegistries), IsEmpty());
+  EXPECT_THAT(mentions({{"a", "from " + std::string(kRegistries[1])}}, kRegistries), SizeIs(1));
+}
+
+TEST(Files, AreReadEverywhere) {
+  const Tree tree = read_all();
+  for (const std::string_view path : {".ci/run", "CMakeLists.txt", "scenarios/studies/README.md",
+                                      "tests/house/file_test.cpp", "tools/demo"}) {
+    EXPECT_NE(std::ranges::find(tree, path, &File::path), tree.end()) << path;
+  }
 }
 
 TEST(Files, OfThePublicHeadersSayWhatTheyAreFor) {

@@ -17,17 +17,20 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+const fs::path kTop = REFRESHSIM_SOURCE_DIR;
+
+void add(const fs::directory_entry& entry, Tree& tree) {
+  if (!entry.is_regular_file()) return;
+  const std::string path = entry.path().lexically_relative(kTop).generic_string();
+  if (path.find("__pycache__") != std::string::npos) return;
+  std::string text = read(entry.path());
+  const bool binary = text.find('\0') != std::string::npos;
+  if (!binary) tree.push_back({path, std::move(text)});
+}
+
 void read_folder(const std::string& folder, Tree& tree) {
-  const fs::path top = REFRESHSIM_SOURCE_DIR;
-  if (!fs::exists(top / folder)) return;
-  for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
-    if (!entry.is_regular_file()) continue;
-    const std::string path = entry.path().lexically_relative(top).generic_string();
-    if (path.find("__pycache__") != std::string::npos) continue;
-    std::string text = read(entry.path());
-    const bool binary = text.find('\0') != std::string::npos;
-    if (!binary) tree.push_back({path, std::move(text)});
-  }
+  if (!fs::exists(kTop / folder)) return;
+  for (const auto& entry : fs::recursive_directory_iterator(kTop / folder)) add(entry, tree);
 }
 
 }  // namespace
@@ -35,6 +38,13 @@ void read_folder(const std::string& folder, Tree& tree) {
 Tree read_tree(const std::vector<std::string>& folders) {
   Tree tree;
   for (const std::string& folder : folders) read_folder(folder, tree);
+  std::ranges::sort(tree, {}, &File::path);
+  return tree;
+}
+
+Tree read_all() {
+  Tree tree = read_tree({".ci", "bench", "include", "scenarios", "sim", "tests", "tools"});
+  for (const auto& entry : fs::directory_iterator(kTop)) add(entry, tree);
   std::ranges::sort(tree, {}, &File::path);
   return tree;
 }

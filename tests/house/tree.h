@@ -24,6 +24,9 @@ using Breaches = std::vector<std::string>;
 /// The text files in these folders, in the order of their paths. Python's caches are left out.
 Tree read_tree(const std::vector<std::string>& folders);
 
+/// Every text file of the project: its folders, and the files at the top.
+Tree read_all();
+
 std::vector<Include> includes(const File& file);
 std::vector<std::string> lines(const std::string& text);
 
