@@ -40,7 +40,7 @@ def configure_and_build(build, root, canary=""):
     folder = Path(root) / (build.name + (f"-{canary}" if canary else ""))
     flags = build.flags + (f" -stdlib={build.library}" if build.library else "")
     if "native" in build.flags and build.compiler == "g++":  # GCC bug 105593, in its own AVX-512 header
-        flags += " -Wno-maybe-uninitialized"
+        flags += " -Wno-maybe-uninitialized -Wno-uninitialized"
     options = [f"-DCMAKE_CXX_FLAGS={flags}", "-DCMAKE_BUILD_TYPE=", "-DREFRESHSIM_TESTS=OFF",
                f"-DREFRESHSIM_CANARY={canary}"]
     if build.triple:
