@@ -10,8 +10,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::quiet};
-constexpr std::array<std::string_view, 2> kExamples{
+constexpr std::array kCheckOptions{Opt::quiet};
+constexpr std::array<std::string_view, 2> kCheckExamples{
     "refreshsim check scenarios/rollback-after-failed-canary.yaml",
     "refreshsim check scenarios/*.yaml"};
 
@@ -35,9 +35,9 @@ Exit check(const Options& options) {
 
 }  // namespace
 
-const Command kCheckCommand{"check",   "tells what is wrong in scenarios and studies",
-                            "FILE...", 1,
-                            SIZE_MAX,  kOptions,
-                            kExamples, check};
+const Command kCheckCommand{"check",        "tells what is wrong in scenarios and studies",
+                            "FILE...",      1,
+                            SIZE_MAX,       kCheckOptions,
+                            kCheckExamples, check};
 
 }  // namespace refreshsim::tools

@@ -13,10 +13,10 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::seed,     Opt::study_format, Opt::output, Opt::replicas_file,
-                              Opt::shard,    Opt::jobs,         Opt::width,  Opt::color,
-                              Opt::no_color, Opt::progress,     Opt::quiet};
-constexpr std::array<std::string_view, 5> kExamples{
+constexpr std::array kCompareOptions{
+    Opt::seed,  Opt::study_format, Opt::output,   Opt::replicas_file, Opt::shard, Opt::jobs,
+    Opt::width, Opt::color,        Opt::no_color, Opt::progress,      Opt::quiet};
+constexpr std::array<std::string_view, 5> kCompareExamples{
     "refreshsim compare scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --format md --output report.md scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --quiet --replicas replicas.csv scenarios/studies/how-many-batches.yaml",
@@ -106,9 +106,13 @@ Exit compare(const Options& options) {
 
 }  // namespace
 
-const Command kCompareCommand{"compare", "runs a study: strategies compared, with uncertainty",
-                              "STUDY",   1,
-                              1,         kOptions,
-                              kExamples, compare};
+const Command kCompareCommand{"compare",
+                              "runs a study: strategies compared, with uncertainty",
+                              "STUDY",
+                              1,
+                              1,
+                              kCompareOptions,
+                              kCompareExamples,
+                              compare};
 
 }  // namespace refreshsim::tools

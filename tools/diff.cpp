@@ -12,8 +12,9 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::scenario, Opt::program, Opt::seed, Opt::replica, Opt::output};
-constexpr std::array<std::string_view, 3> kExamples{
+constexpr std::array kDiffOptions{Opt::scenario, Opt::program, Opt::seed, Opt::replica,
+                                  Opt::output};
+constexpr std::array<std::string_view, 3> kDiffExamples{
     "refreshsim diff scenarios/rollback-after-failed-canary.yaml timeline.csv",
     "refreshsim diff result.json scenarios/rollback-after-failed-canary.yaml",
     "refreshsim diff --program refreshsim scenarios/rollback-after-failed-canary.yaml"};
@@ -131,10 +132,13 @@ Exit diff(const Options& options) {
 
 }  // namespace
 
-const Command kDiffCommand{
-    "diff",    "shows where two runs part: results, timelines, scenarios or builds",
-    "A B",     1,
-    2,         kOptions,
-    kExamples, diff};
+const Command kDiffCommand{"diff",
+                           "shows where two runs part: results, timelines, scenarios or builds",
+                           "A B",
+                           1,
+                           2,
+                           kDiffOptions,
+                           kDiffExamples,
+                           diff};
 
 }  // namespace refreshsim::tools

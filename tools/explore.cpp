@@ -13,8 +13,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::states, Opt::vanishings, Opt::output, Opt::progress};
-constexpr std::array<std::string_view, 2> kExamples{
+constexpr std::array kExploreOptions{Opt::states, Opt::vanishings, Opt::output, Opt::progress};
+constexpr std::array<std::string_view, 2> kExploreExamples{
     "refreshsim explore scenarios/explore/two-instances.yaml",
     "refreshsim explore scenarios/explore/two-instances.yaml --vanishings 0 --states 100000"};
 
@@ -98,9 +98,13 @@ Exit explore_file(const Options& options) {
 }  // namespace
 
 const Command kExploreCommand{
-    "explore", "tries every interleaving of calls and faults, and checks the invariants",
-    "FILE",    1,
-    1,         kOptions,
-    kExamples, explore_file};
+    "explore",
+    "tries every interleaving of calls and faults, and checks the invariants",
+    "FILE",
+    1,
+    1,
+    kExploreOptions,
+    kExploreExamples,
+    explore_file};
 
 }  // namespace refreshsim::tools

@@ -10,8 +10,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::output};
-constexpr std::array<std::string_view, 2> kExamples{
+constexpr std::array kGraphOptions{Opt::output};
+constexpr std::array<std::string_view, 2> kGraphExamples{
     "refreshsim graph", "refreshsim graph activity --output activity.dot"};
 
 Exit no_such_machine(const std::string& name, const std::vector<MachineTable>& all) {
@@ -42,6 +42,7 @@ Exit graph(const Options& options) {
 }  // namespace
 
 const Command kGraphCommand{
-    "graph", "draws the state machines, as Graphviz", "[NAME]", 0, 1, kOptions, kExamples, graph};
+    "graph", "draws the state machines, as Graphviz", "[NAME]", 0, 1, kGraphOptions, kGraphExamples,
+    graph};
 
 }  // namespace refreshsim::tools

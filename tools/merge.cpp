@@ -10,9 +10,9 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::study_format, Opt::output,   Opt::replicas_file, Opt::width,
-                              Opt::color,        Opt::no_color, Opt::quiet};
-constexpr std::array<std::string_view, 1> kExamples{"refreshsim merge part-1 part-2"};
+constexpr std::array kMergeOptions{Opt::study_format, Opt::output,   Opt::replicas_file, Opt::width,
+                                   Opt::color,        Opt::no_color, Opt::quiet};
+constexpr std::array<std::string_view, 1> kMergeExamples{"refreshsim merge part-1 part-2"};
 
 Exit merge(const Options& options) {
   std::vector<ShardText> files;
@@ -34,9 +34,9 @@ Exit merge(const Options& options) {
 
 }  // namespace
 
-const Command kMergeCommand{"merge",   "puts a study's shards together: the same as one run",
-                            "FILE...", 1,
-                            SIZE_MAX,  kOptions,
-                            kExamples, merge};
+const Command kMergeCommand{"merge",        "puts a study's shards together: the same as one run",
+                            "FILE...",      1,
+                            SIZE_MAX,       kMergeOptions,
+                            kMergeExamples, merge};
 
 }  // namespace refreshsim::tools

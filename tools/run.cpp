@@ -16,10 +16,10 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::seed,     Opt::replica,  Opt::setting, Opt::format,
-                              Opt::output,   Opt::timeline, Opt::width,   Opt::color,
-                              Opt::no_color, Opt::progress, Opt::quiet};
-constexpr std::array<std::string_view, 4> kExamples{
+constexpr std::array kRunOptions{Opt::seed,     Opt::replica,  Opt::setting, Opt::format,
+                                 Opt::output,   Opt::timeline, Opt::width,   Opt::color,
+                                 Opt::no_color, Opt::progress, Opt::quiet};
+constexpr std::array<std::string_view, 4> kRunExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --quiet --timeline timeline.csv scenarios/rollback-after-failed-canary.yaml",
@@ -136,9 +136,9 @@ Exit run(const Options& options) {
 
 }  // namespace
 
-const Command kRunCommand{"run",     "replays scenarios and shows what they cost",
-                          "FILE...", 1,
-                          SIZE_MAX,  kOptions,
-                          kExamples, run};
+const Command kRunCommand{"run",        "replays scenarios and shows what they cost",
+                          "FILE...",    1,
+                          SIZE_MAX,     kRunOptions,
+                          kRunExamples, run};
 
 }  // namespace refreshsim::tools

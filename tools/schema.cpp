@@ -9,8 +9,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::output};
-constexpr std::array<std::string_view, 2> kExamples{
+constexpr std::array kSchemaOptions{Opt::output};
+constexpr std::array<std::string_view, 2> kSchemaExamples{
     "refreshsim schema", "refreshsim schema --output refreshsim.schema.json"};
 
 Exit schema(const Options& options) {
@@ -21,10 +21,13 @@ Exit schema(const Options& options) {
 
 }  // namespace
 
-const Command kSchemaCommand{
-    "schema",  "prints the JSON Schema of scenarios and studies, for editors",
-    "",        0,
-    0,         kOptions,
-    kExamples, schema};
+const Command kSchemaCommand{"schema",
+                             "prints the JSON Schema of scenarios and studies, for editors",
+                             "",
+                             0,
+                             0,
+                             kSchemaOptions,
+                             kSchemaExamples,
+                             schema};
 
 }  // namespace refreshsim::tools

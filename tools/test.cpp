@@ -14,8 +14,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kOptions{Opt::jobs, Opt::junit, Opt::color, Opt::no_color, Opt::quiet};
-constexpr std::array<std::string_view, 2> kExamples{
+constexpr std::array kTestOptions{Opt::jobs, Opt::junit, Opt::color, Opt::no_color, Opt::quiet};
+constexpr std::array<std::string_view, 2> kTestExamples{
     "refreshsim test scenarios",
     "refreshsim test scenarios/issues scenarios/rollback-after-failed-canary.yaml --junit "
     "tests.xml"};
@@ -108,9 +108,9 @@ Exit test(const Options& options) {
 
 }  // namespace
 
-const Command kTestCommand{"test",    "runs every scenario under some paths, a line each",
-                           "PATH...", 1,
-                           SIZE_MAX,  kOptions,
-                           kExamples, test};
+const Command kTestCommand{"test",        "runs every scenario under some paths, a line each",
+                           "PATH...",     1,
+                           SIZE_MAX,      kTestOptions,
+                           kTestExamples, test};
 
 }  // namespace refreshsim::tools

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sim/incident/take_line.h"
 #include "sim/report/json_writer.h"
 #include "sim/report/words.h"
 
@@ -19,13 +20,6 @@ std::string head(const ResultSide& side) {
                      side.result.name, side.result.seed, side.result.replica,
                      plural(static_cast<std::int64_t>(side.result.records), "record"),
                      hex16(side.result.fingerprint));
-}
-
-std::string_view take_line(std::string_view& left) {
-  const std::size_t end = std::min(left.find('\n'), left.size());
-  const std::string_view line = left.substr(0, end);
-  left.remove_prefix(std::min(end + 1, left.size()));
-  return line;
 }
 
 std::string around(std::string_view line, std::size_t at) {

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "sim/incident/take_line.h"
 #include "sim/incident/timeline_row.h"
 #include "sim/report/json_writer.h"
 #include "sim/report/timeline_fields.h"
@@ -33,13 +34,6 @@ bool read_number(const Json& object, const char* key, Number& number) {
   const auto value = found->template get<std::uint64_t>();
   number = static_cast<Number>(value);
   return value <= static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
-}
-
-std::string_view take_line(std::string_view& left) {
-  const std::size_t end = std::min(left.find('\n'), left.size());
-  const std::string_view line = left.substr(0, end);
-  left.remove_prefix(std::min(end + 1, left.size()));
-  return line;
 }
 
 }  // namespace

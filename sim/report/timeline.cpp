@@ -9,7 +9,7 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::array kFormats{
+constexpr std::array kTimelineFormats{
     TimelineFormat{".csv", "comma-separated values, with a header line", csv_timeline},
     TimelineFormat{".jsonl", "a JSON object a line", jsonl_timeline},
 };
@@ -24,10 +24,10 @@ bool is_word(std::string_view text) {
 
 }  // namespace
 
-std::span<const TimelineFormat> timeline_formats() { return kFormats; }
+std::span<const TimelineFormat> timeline_formats() { return kTimelineFormats; }
 
 const TimelineFormat* timeline_format(std::string_view path) {
-  for (const TimelineFormat& format : kFormats) {
+  for (const TimelineFormat& format : kTimelineFormats) {
     if (path.ends_with(format.ending)) return &format;
   }
   return nullptr;

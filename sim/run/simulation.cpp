@@ -25,13 +25,13 @@ constexpr std::uint64_t kProgressEvery = 1u << 16;
 /// A trigger that fires without end would never let time go on.
 constexpr std::uint64_t kMostFirings = 1'000'000;
 
-/// How much of a run is kept: its numbers; also what expectations are about; everything.
-enum class Detail : std::uint8_t { numbers, verdicts, everything };
-
 }  // namespace
 
 class Simulation::State {
  public:
+  /// How much of a run is kept: its numbers; also what expectations are about; everything.
+  enum class Detail : std::uint8_t { numbers, verdicts, everything };
+
   explicit State(const Scenario& scenario)
       : scenario_(scenario),
         fleet_(scenario, queue_, facts_),
@@ -205,13 +205,13 @@ Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
 RunResult Simulation::run(const RunOptions& options) {
-  return state_->run(options, Detail::everything);
+  return state_->run(options, State::Detail::everything);
 }
 RunResult Simulation::assess(const RunOptions& options) {
-  return state_->run(options, Detail::verdicts);
+  return state_->run(options, State::Detail::verdicts);
 }
 RunResult Simulation::measure(const RunOptions& options) {
-  return state_->run(options, Detail::numbers);
+  return state_->run(options, State::Detail::numbers);
 }
 
 }  // namespace refreshsim

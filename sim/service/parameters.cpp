@@ -28,7 +28,7 @@ constexpr std::array kSettings = std::to_array<Parameter>({
   {"CheckInstanceTargetHealth",        Type::boolean, false, 0, 0, {}, {}},
   {"CheckInstanceTargetHealthTimeout", Type::integer, false, 60, 7200, {}, {}},
 });
-constexpr std::array kStart = std::to_array<Parameter>({
+constexpr std::array kStartParameters = std::to_array<Parameter>({
   {"AutoScalingGroupId", Type::text, true, 0, 0, {}, {}},
   {"RefreshSettings",    Type::object, true, 0, 0, {}, kSettings},
   {"RefreshMode",        Type::one_of, false, 0, 0, kModes, {}},
@@ -196,7 +196,7 @@ ShapeError wrong_value(std::span<const Parameter> parameters, const Value& objec
 std::span<const Parameter> parameters_of(Action action) {
   switch (action) {
     case Action::StartInstanceRefresh:
-      return kStart;
+      return kStartParameters;
     case Action::StopInstanceRefresh:
     case Action::CancelInstanceRefresh:
       return kActivity;
