@@ -9,7 +9,7 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::int64_t kListed = 8;
+constexpr std::int64_t kListedVerdicts = 8;
 
 std::string failed_text(const ExpectationView& expectation, const Look& look,
                         std::string_view indent) {
@@ -56,7 +56,7 @@ std::string verdicts(const std::vector<ExpectationView>& expectations, const Loo
       ok == all ? plural(all, "expectation") + ": as expected"
                 : count_words(all - ok) + " of " + plural(all, "expectation") + " FAILED";
   std::string text = paint(look, Ink::strong, heading) + "\n";
-  if (all > kListed) return text + failed_expectations(expectations, look, "  ");
+  if (all > kListedVerdicts) return text + failed_expectations(expectations, look, "  ");
   for (const ExpectationView& each : expectations) {
     text += each.ok ? ok_text(each, look) : failed_text(each, look, "  ");
   }

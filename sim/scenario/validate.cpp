@@ -11,7 +11,7 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::size_t kMostTold = 10;  // keys in a message
+constexpr std::size_t kMostProblems = 10;  // keys in a message
 
 bool is_scalar(Type type) { return type < Type::list && type != Type::any; }
 
@@ -187,7 +187,7 @@ void Validator::unknown_key(NodeId key, const Shape& shape, const Variant& form)
   std::vector<std::string_view> fitting;
   for (const Key& each : form.keys) fitting.push_back(each.name);
   std::string hint = did_you_mean(name, fitting);
-  if (hint.empty() && fitting.size() <= kMostTold) {
+  if (hint.empty() && fitting.size() <= kMostProblems) {
     hint = "; known are " + names(fitting, " and ") + ": " + std::string(form.doc);
   }
   complain(key, "unknown key " + ticked(name) + hint);

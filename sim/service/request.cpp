@@ -5,23 +5,23 @@
 namespace refreshsim {
 namespace {
 
-const Value* given(const Value& object, std::string_view key) {
+const Value* field_of(const Value& object, std::string_view key) {
   const Value* value = object.find(key);
   return value == nullptr || value->is_null() ? nullptr : value;
 }
 
 void read_text(const Value& object, std::string_view key, std::string& to) {
-  if (const Value* value = given(object, key)) to = *value->text();
+  if (const Value* value = field_of(object, key)) to = *value->text();
 }
 
 template <class Number>
 void read_integer(const Value& object, std::string_view key, Number& to) {
-  if (const Value* value = given(object, key)) to = static_cast<Number>(*value->integer());
+  if (const Value* value = field_of(object, key)) to = static_cast<Number>(*value->integer());
 }
 
 template <NamedEnum E>
 void read_enum(const Value& object, std::string_view key, E& to) {
-  if (const Value* value = given(object, key)) to = *parse<E>(*value->text());
+  if (const Value* value = field_of(object, key)) to = *parse<E>(*value->text());
 }
 
 std::vector<std::string> texts(const Value& list) {
@@ -31,15 +31,15 @@ std::vector<std::string> texts(const Value& list) {
 }
 
 void read_settings(const Value& settings, RefreshSettings& to) {
-  if (const Value* check = given(settings, "CheckInstanceTargetHealth")) {
+  if (const Value* check = field_of(settings, "CheckInstanceTargetHealth")) {
     to.check_health = *check->boolean();
   }
   read_integer(settings, "CheckInstanceTargetHealthTimeout", to.check_health_timeout_s);
-  const Value& rolling = *given(settings, "RollingUpdateSettings");
+  const Value& rolling = *field_of(settings, "RollingUpdateSettings");
   read_integer(rolling, "BatchNumber", to.batch_number);
   read_enum(rolling, "BatchPause", to.batch_pause);
   read_enum(rolling, "FailProcess", to.fail_process);
-  if (const Value* surge = given(rolling, "MaxSurge")) {
+  if (const Value* surge = field_of(rolling, "MaxSurge")) {
     to.max_surge = static_cast<std::uint32_t>(*surge->integer());
   }
 }
@@ -56,19 +56,19 @@ Request read_request(const Value& request) {
   read_enum(request, "ResumeMode", read.resume_mode);
   read_integer(request, "Limit", read.limit);
   read_integer(request, "Offset", read.offset);
-  if (const Value* settings = given(request, "RefreshSettings")) {
+  if (const Value* settings = field_of(request, "RefreshSettings")) {
     read_settings(*settings, read.settings);
   }
-  if (const Value* ids = given(request, "InstanceIds")) read.instances = texts(*ids);
-  if (const Value* ids = given(request, "RefreshActivityIds")) read.ids = texts(*ids);
-  if (const Value* filters = given(request, "Filters")) {
+  if (const Value* ids = field_of(request, "InstanceIds")) read.instances = texts(*ids);
+  if (const Value* ids = field_of(request, "RefreshActivityIds")) read.ids = texts(*ids);
+  if (const Value* filters = field_of(request, "Filters")) {
     read.filters.emplace();
     for (const Value& filter : *filters->list()) {
       read.filters->push_back({*filter.find("Name")->text(), texts(*filter.find("Values"))});
     }
   }
   for (const Field field : values<Field>()) {
-    if (const Value* value = given(request, name(field))) {
+    if (const Value* value = field_of(request, name(field))) {
       read.fields.emplace_back(field, field_text(*value));
     }
   }

@@ -5,13 +5,13 @@
 #include <cmath>
 
 #include "sim/study/design.h"
+#include "sim/study/statistics.h"
 
 namespace refreshsim {
 namespace {
 
 constexpr double kWorthwhile = 0.95;
 constexpr std::size_t kReplicasPerControl = 20;
-constexpr double kReplicasPerSquaredSkew = 50;
 
 Eigen::MatrixXd matrix_of(const Design& design) {
   Eigen::MatrixXd x(static_cast<Eigen::Index>(design.rows.size()),

@@ -12,7 +12,7 @@
 namespace refreshsim {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string scalar_text(std::string_view text) {
   Tree tree;
   tree.add_source(Source("shard", ""));
   return render(tree, tree.add_scalar(text, false, {}));
@@ -21,10 +21,11 @@ std::string quoted(std::string_view text) {
 std::string header_line(const Study& study, const Shard& shard, std::string_view version) {
   const auto number = [](std::size_t value) { return std::to_string(value); };
   return "{" + std::string(shard_format::kMagic) + ": " + number(shard_format::kVersion) +
-         ", version: " + quoted(version) + ", study: " + quoted(study_hash(study)) +
+         ", version: " + scalar_text(version) + ", study: " + scalar_text(study_hash(study)) +
          ", shard: " + number(shard.number) + ", shards: " + number(shard.of) +
-         ", seed: " + quoted(std::to_string(study.seed)) + ", path: " + quoted(study.path) +
-         ", name: " + quoted(study.name) + ", text: " + quoted(study.text) + "}\n";
+         ", seed: " + scalar_text(std::to_string(study.seed)) +
+         ", path: " + scalar_text(study.path) + ", name: " + scalar_text(study.name) +
+         ", text: " + scalar_text(study.text) + "}\n";
 }
 
 }  // namespace

@@ -16,8 +16,6 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kTail = 0.025;
 constexpr double kZ = 1.959963984540054;  // the normal distribution's 97.5 % point
 
-/// By the Edgeworth expansion, an interval by Student's t misses 95 % by about γ² ÷ 4n.
-constexpr double kReplicasPerSquaredSkew = 50;
 constexpr std::size_t kFewest = 2;
 
 MeanEstimate moments(std::span<const double> values) {
