@@ -42,11 +42,27 @@ const ActivityView* rollback_of(const RunResult& result, const ActivityView& ori
   return found;
 }
 
-std::string refused_sentence(const RunResult& result) {
+/// Of a run with one group every call is about it, also one that misspells its id.
+bool is_about(const CallView& call, const RunResult& result, const std::string& group) {
+  if (result.groups.size() == 1) return true;
+  const Value* id = call.request.find("AutoScalingGroupId");
+  return id != nullptr && id->text() != nullptr && *id->text() == group;
+}
+
+std::string refused_sentence(const RunResult& result, const std::string& group) {
   for (const CallView& call : result.calls) {
-    if (!call.code.empty()) return "no refresh; a call was refused: " + call.code;
+    if (call.code.empty() || !is_about(call, result, group)) continue;
+    return "no refresh; a call was refused: " + call.code;
   }
   return "no refresh";
+}
+
+/// ` (11 % of the whole run's)`; nothing where capacity was missing all the time.
+std::string whole_run(const Shortfall& shortfall, const Ratio& availability) {
+  const std::string here = percent_words({shortfall.missing_integral, shortfall.desired_integral});
+  const std::string all =
+      percent_words({availability.denominator - availability.numerator, availability.denominator});
+  return here == all ? "" : " (" + all + " of the whole run's)";
 }
 
 }  // namespace
@@ -59,7 +75,7 @@ std::string outcome_sentence(const RunResult& result, const std::string& group) 
     last = &each;
     ++refreshes;
   }
-  if (last == nullptr) return refused_sentence(result);
+  if (last == nullptr) return refused_sentence(result, group);
   std::string sentence;
   if (refreshes > 1) sentence = count_words(refreshes) + " refreshes, the last one ";
   sentence += outcome(*last);
@@ -89,11 +105,12 @@ std::string refreshes_sentence(const RunResult& result) {
   return sentence;
 }
 
-std::string cost_sentence(const Shortfall& shortfall) {
+std::string cost_sentence(const Shortfall& shortfall, const Ratio& availability) {
   std::string sentence = "no capacity lost";
   if (shortfall.below_ms > 0) {
     sentence = percent_words({shortfall.missing_integral, shortfall.desired_integral}) +
                " of capacity lost for " + length_words(shortfall.below_ms) +
+               whole_run(shortfall, availability) +
                "; lowest: " + count_words(shortfall.lowest.serving) + " of " +
                count_words(shortfall.lowest.desired) + " serving";
   }

@@ -12,7 +12,8 @@ namespace refreshsim {
 std::string outcome_sentence(const RunResult& result, const std::string& group);
 /// Over all groups, for instance `3 refreshes: 2 SUCCESSFUL, 1 FAILED_PAUSE`.
 std::string refreshes_sentence(const RunResult& result);
-/// What it cost, for instance `11.1 % of capacity lost for 23m; lowest: 6 of 9 serving`.
-std::string cost_sentence(const Shortfall& shortfall);
+/// What it cost, for instance `33.3 % of capacity lost for 23m (11 % of the whole run's); lowest: 6
+/// of 9 serving`. The availability is the group's, over the same window.
+std::string cost_sentence(const Shortfall& shortfall, const Ratio& availability);
 
 }  // namespace refreshsim

@@ -33,9 +33,9 @@ std::string group_text(const RunResult& result, const Scenario& scenario, const 
   std::string text =
       "\n" + paint(look, Ink::strong, shortened(title, look.width, look.utf8)) + "\n";
   if (result.groups.size() > 1) {
-    text += wrapped(
-        "  " + outcome_sentence(result, view.id) + "; " + cost_sentence(history.shortfall(group)),
-        "  ", look);
+    text += wrapped("  " + outcome_sentence(result, view.id) + "; " +
+                        cost_sentence(history.shortfall(group), view.statistics.availability),
+                    "  ", look);
   }
   text += picture(result, scenario, history, group, look) + "\n";
   return text + numbers(view.statistics, trouble(history, group), look);
@@ -45,7 +45,8 @@ std::string headline(const RunResult& result, const History& history, const Look
   std::string sentence = printable(result.name, look.utf8) + ": ";
   if (result.groups.size() == 1) {
     sentence += outcome_sentence(result, result.groups[0].id) + "; " +
-                cost_sentence(history.shortfall(GroupId{std::size_t{0}}));
+                cost_sentence(history.shortfall(GroupId{std::size_t{0}}),
+                              result.groups[0].statistics.availability);
   } else {
     sentence += plural(static_cast<std::int64_t>(result.groups.size()), "scaling group") + ", " +
                 refreshes_sentence(result);
