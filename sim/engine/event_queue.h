@@ -1,70 +1,133 @@
-// The event queue: a heap of four children a node. Events come out in the order of their keys; the
-// next one is always the smallest pending, even if its phase has passed (model.md, section 8).
+// The event queue: events come out in the order of their keys; the next one is always the smallest
+// pending, even if its phase has passed (model.md, section 8).
+//
+// A few events lie in one heap. When there are many, only those of the nearest slice of time do, so
+// that the heap stays in the fastest memory; the slices after it are bags without order, and what
+// is later than all slices is one more bag, cut into slices of its own when its turn comes (a
+// ladder queue). Every event in the heap is before `limit_ms_`, every other one is not: which
+// events are where is never seen from outside.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
-#include <vector>
+#include <cstdint>
 
-#include "sim/engine/event.h"
+#include "sim/engine/event_chunks.h"
+#include "sim/engine/event_heap.h"
 
 namespace refreshsim {
 
 class EventQueue {
  public:
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
-  const Event& top() const { return heap_.front(); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  const Event& top() const { return near_.top(); }
+
   /// Forgets all events, keeps the memory.
-  void clear() { heap_.clear(); }
+  void clear() {
+    near_.clear();
+    size_ = 0;
+    if (limit_ms_ == kNever) return;  // nothing is aside
+    chunks_.clear();
+    slices_.fill({});
+    later_ = {};
+    next_slice_ = kSlices;
+    limit_ms_ = kNever;
+  }
 
   void push(const Event& event) {
-    std::size_t hole = heap_.size();
-    heap_.push_back(event);
-    while (hole > 0) {
-      const std::size_t parent = (hole - 1) / kChildren;
-      if (!event.before(heap_[parent])) break;
-      heap_[hole] = heap_[parent];
-      hole = parent;
-    }
-    heap_[hole] = event;
+    ++size_;
+    if (event.time_ms >= limit_ms_) return put_aside(event);
+    near_.push(event);
+    if (limit_ms_ == kNever && near_.size() > kMostNear) slice_all();
   }
 
   Event pop() {
-    const Event least = heap_.front();
-    const Event last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sink(last);
+    return pop([](const Event&) {});
+  }
+  /// Shows the events of the next slice when its turn comes, so that what they need can be fetched.
+  template <class See>
+  Event pop(See see) {
+    const Event least = near_.pop();
+    --size_;
+    if (near_.empty() && size_ > 0) refill(see);
     return least;
+  }
+
+  /// Shows the next event and some that could follow it; none while there are so few that what they
+  /// need is at hand.
+  template <class See>
+  void look_ahead(See see) const {
+    if (limit_ms_ != kNever) near_.look_ahead(see);
   }
 
  private:
-  static constexpr std::size_t kChildren = 4;
+  static constexpr std::int64_t kNever = INT64_MAX;
+  static constexpr std::size_t kMostNear = 1024;  ///< more are worth slicing
+  static constexpr std::size_t kSlices = 512;
 
-  /// Moves the hole at the root down until `event` fits into it.
-  void sink(const Event& event) {
-    std::size_t hole = 0;
-    for (;;) {
-      const std::size_t child = least_child(hole);
-      if (child == 0 || !heap_[child].before(event)) break;
-      heap_[hole] = heap_[child];
-      hole = child;
-    }
-    heap_[hole] = event;
+  std::size_t slice_of(std::int64_t time_ms) const {
+    return static_cast<std::size_t>((time_ms - begin_ms_) >> shift_);
+  }
+  std::int64_t begin_of(std::size_t slice) const {
+    return begin_ms_ + (static_cast<std::int64_t>(slice) << shift_);
   }
 
-  /// The child of `node` that comes first; 0 if it has none.
-  std::size_t least_child(std::size_t node) const {
-    const std::size_t first = node * kChildren + 1;
-    if (first >= heap_.size()) return 0;
-    const std::size_t end = first + kChildren < heap_.size() ? first + kChildren : heap_.size();
-    std::size_t least = first;
-    for (std::size_t child = first + 1; child < end; ++child) {
-      if (heap_[child].before(heap_[least])) least = child;
-    }
-    return least;
+  void put_aside(const Event& event) {
+    const bool sliced = next_slice_ < kSlices && event.time_ms < begin_of(kSlices);
+    chunks_.add(sliced ? slices_[slice_of(event.time_ms)] : later_, event);
   }
 
-  std::vector<Event> heap_;
+  void slice_all() {
+    for (const Event& event : near_.events()) chunks_.add(later_, event);
+    near_.clear();
+    refill([](const Event&) {});
+  }
+
+  /// Fills the empty heap from what is aside.
+  template <class See>
+  void refill(See see) {
+    while (near_.empty()) {
+      if (next_slice_ == kSlices) cut_later();
+      const std::size_t slice = next_slice_++;
+      limit_ms_ = begin_of(next_slice_);
+      chunks_.drain(slices_[slice], [this, see](const Event& event) {
+        see(event);
+        near_.push(event);
+      });
+    }
+    if (near_.size() < size_) return;
+    limit_ms_ = kNever;
+    next_slice_ = kSlices;
+  }
+
+  /// Cuts the time that the later events cover into slices of a power of two of milliseconds.
+  void cut_later() {
+    std::int64_t last_ms = INT64_MIN;
+    begin_ms_ = kNever;
+    chunks_.each(later_, [this, &last_ms](const Event& event) {
+      begin_ms_ = std::min(begin_ms_, event.time_ms);
+      last_ms = std::max(last_ms, event.time_ms);
+    });
+    const auto width = static_cast<std::uint64_t>(last_ms - begin_ms_) / kSlices;
+    shift_ = static_cast<int>(std::bit_width(width));
+    next_slice_ = 0;
+    chunks_.drain(later_, [this](const Event& event) {
+      chunks_.add(slices_[slice_of(event.time_ms)], event);
+    });
+  }
+
+  EventHeap near_;
+  EventChunks chunks_;
+  std::array<EventBag, kSlices> slices_;
+  EventBag later_;
+  std::size_t next_slice_ = kSlices;  ///< the first one that is not in the heap; kSlices: none
+  std::int64_t begin_ms_ = 0;         ///< of the first slice
+  int shift_ = 0;                     ///< a slice is 2^shift_ ms
+  std::int64_t limit_ms_ = kNever;
+  std::size_t size_ = 0;
 };
 
 }  // namespace refreshsim

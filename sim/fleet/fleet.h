@@ -7,7 +7,9 @@
 
 #include "refreshsim/scenario.h"
 #include "sim/base/draw.h"
+#include "sim/base/large_vector.h"
 #include "sim/base/sampler.h"
+#include "sim/base/touch.h"
 #include "sim/engine/event_queue.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/fleet/fault_index.h"
@@ -59,15 +61,15 @@ struct FaultState {
 
 /// Everything that changes in a fleet, as plain data that can be copied and put back.
 struct FleetState {
-  std::vector<Instance> instances_;
+  LargeVector<Instance> instances_;
   InstanceNames names_;
   std::vector<Group> groups_;
   std::vector<Software> configurations_;
   SoftwareTable software_;
   std::vector<std::uint32_t> outages_;  ///< by zone: how many cover it
   std::vector<FaultState> fault_states_;
-  std::vector<Job> jobs_;
-  std::vector<std::uint32_t> free_jobs_;
+  LargeVector<Job> jobs_;
+  LargeVector<std::uint32_t> free_jobs_;
 };
 
 class Fleet : private FleetState {
@@ -78,11 +80,14 @@ class Fleet : private FleetState {
   void reset(const Draws& draws, FleetObserver& observer);
   /// Handles an event of phase completion or fault.
   void handle(const Event& event);
-  /// Tells the processor what handling this event will touch first.
-  void prefetch(const Event& event) const {
-    if (event.kind != EventKind::step_completes) return;
-    __builtin_prefetch(&instances_[event.target]);
-    __builtin_prefetch(&jobs_[Ticket::of(event.tag).job]);
+  /// Fetches what handling this completion of a step will need first.
+  void fetch(const Event& event) const {
+    touch(instances_[event.target]);
+    touch(jobs_[Ticket::of(event.tag).job]);
+  }
+  /// Whom a step's end will be told to, for the same purpose; StepContext::owner.
+  std::uint32_t owner_of(const Event& event) const {
+    return jobs_[Ticket::of(event.tag).job].owner;
   }
 
   FleetState state() const { return *this; }

@@ -7,6 +7,7 @@
 #include "refreshsim/record.h"
 #include "refreshsim/run.h"
 #include "refreshsim/scenario.h"
+#include "sim/base/large_vector.h"
 
 namespace refreshsim {
 
@@ -66,7 +67,7 @@ class Ledger : public RecordSink {
     ActivityView view;
     GroupId group;
     std::vector<BatchEntry> batches;
-    std::vector<RowEntry> rows;
+    LargeVector<RowEntry> rows;
     std::int64_t retries = 0;
   };
   struct GroupEntry {
@@ -88,7 +89,7 @@ class Ledger : public RecordSink {
   ActivityStatistics statistics(const ActivityEntry& activity, std::int64_t end_ms) const;
 
   const Scenario* scenario_ = nullptr;
-  std::vector<Entry> instances_;
+  LargeVector<Entry> instances_;
   std::vector<ActivityEntry> activities_;
   std::vector<GroupEntry> groups_;
   std::vector<SymbolId> images_;  ///< by software

@@ -23,19 +23,7 @@ void StatisticsFold::reset(const Scenario& scenario) {
 }
 
 void StatisticsFold::hear(std::span<const Record> records) {
-  constexpr std::size_t kAhead = 16;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (i + kAhead < records.size()) prefetch(records[i + kAhead]);
-    apply(records[i]);
-  }
-}
-
-/// A large fleet is bound by memory: the entry is fetched before its record's turn.
-void StatisticsFold::prefetch(const Record& record) const {
-  const bool about_instance = record.kind == RecordKind::life_cycle_state ||
-                              record.kind == RecordKind::installed ||
-                              record.kind == RecordKind::health;
-  if (about_instance) __builtin_prefetch(&instances_[record.subject]);
+  for (const Record& record : records) apply(record);
 }
 
 void StatisticsFold::apply(const Record& record) {

@@ -5,6 +5,8 @@
 
 #include "refreshsim/record.h"
 #include "refreshsim/scenario.h"
+#include "sim/base/large_vector.h"
+#include "sim/base/touch.h"
 #include "sim/record/group_fold.h"
 
 namespace refreshsim {
@@ -14,6 +16,8 @@ class StatisticsFold : public RecordSink {
   void reset(const Scenario& scenario);
   void hear(std::span<const Record> records) override;
 
+  /// Fetches what is kept of an instance that the next records will be about.
+  void fetch(InstanceId id) const { touch(instances_[id.value]); }
   /// The groups' levels as of the last record heard.
   const GroupFold& group(GroupId id) const { return groups_[id.value]; }
   /// Every group's statistics over the window from 0 to `end_ms`; ends the fold.
@@ -47,7 +51,6 @@ class StatisticsFold : public RecordSink {
     }
   };
 
-  void prefetch(const Record& record) const;
   void apply(const Record& record);
   void create(const Record& record);
   void set_image(Entry& entry, std::uint32_t software);
@@ -60,7 +63,7 @@ class StatisticsFold : public RecordSink {
   DowntimeQuantiles quantiles(std::vector<std::int64_t>& downtimes) const;
 
   std::vector<GroupFold> groups_;
-  std::vector<Entry> instances_;
+  LargeVector<Entry> instances_;
   std::vector<ZoneClock> zones_;
   std::vector<SymbolId> images_;  ///< by software
 };

@@ -75,8 +75,8 @@ class Simulation::State {
   void loop(const RunOptions& options) {
     const std::int64_t horizon = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
     while (!queue_.empty() && queue_.top().time_ms <= horizon) {
-      const Event event = queue_.pop();
-      if (!queue_.empty()) fleet_.prefetch(queue_.top());
+      const Event event = queue_.pop([this](const Event& coming) { fetch(coming); });
+      queue_.look_ahead([this](const Event& coming) { fetch(coming); });
       REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(event.time_ms);
       handle(event);
@@ -89,6 +89,14 @@ class Simulation::State {
     }
     facts_.flush();
     end_ms_ = scenario_.horizon && stopped_.empty() ? horizon : facts_.last_ms();
+  }
+
+  /// A large fleet is bound by memory: what an event touches is fetched before its turn.
+  void fetch(const Event& event) const {
+    if (event.kind != EventKind::step_completes) return;
+    fleet_.fetch(event);
+    service_.fetch(fleet_.owner_of(event));
+    statistics_.fetch(InstanceId{event.target});
   }
 
   /// What has to be known event by event: thresholds that are crossed, states that are entered.

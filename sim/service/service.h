@@ -11,6 +11,8 @@
 
 #include "refreshsim/error_code.h"
 #include "refreshsim/scenario.h"
+#include "sim/base/large_vector.h"
+#include "sim/base/touch.h"
 #include "sim/engine/event_queue.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/fleet/fleet.h"
@@ -46,10 +48,10 @@ struct Rate {
 /// Everything that changes in the service, as plain data that can be copied and put back.
 struct ServiceState {
   std::vector<Activity> activities_;
-  std::vector<Row> rows_;
+  LargeVector<Row> rows_;
   std::vector<Batch> batches_;
   std::vector<SurgePlace> surge_;
-  std::vector<Involvement> involved_;  ///< by instance
+  LargeVector<Involvement> involved_;  ///< by instance
   std::vector<ActivityId> current_;    ///< by group: the activity that has not ended
   std::vector<ActivityId> latest_of_group_;
   std::vector<std::uint32_t> activities_of_group_;
@@ -87,6 +89,10 @@ class Service : public FleetObserver, private ServiceState {
   }
   std::span<const SurgePlace> surge(ActivityId id) const {
     return surge_places(activities_[id.value]);
+  }
+  /// Fetches the row that the end of a step will need; `owner` may be a surge place.
+  void fetch(std::uint32_t owner) const {
+    if (owner < rows_.size()) touch(rows_[owner]);
   }
   /// Counts, from now on, how often each row of the transition table is taken; null: nobody counts.
   void count_transitions(std::vector<std::uint64_t>* counts) { transition_counts_ = counts; }

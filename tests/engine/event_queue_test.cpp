@@ -69,6 +69,50 @@ TEST(EventQueue, SmallestPendingIsNextWhileOthersArrive) {
   }
 }
 
+/// Times over orders of magnitude, so that some slices of time are full and most are empty.
+std::int64_t spread_ms(std::mt19937& engine) {
+  const auto most = static_cast<std::int64_t>(engine());
+  return most >> (engine() % 32);
+}
+
+TEST(EventQueue, ManyPendingComeOutInOrderWhileOthersArrive) {
+  for (const std::size_t most : {900u, 1'030u, 3'000u, 40'000u}) {
+    std::mt19937 engine(static_cast<std::uint32_t>(most));
+    EventQueue queue;
+    std::vector<Event> pending;
+    const auto later = [](const Event& a, const Event& b) { return key(b) < key(a); };
+    std::int64_t now = 0;
+    for (int round = 0; round < 100'000; ++round) {
+      const bool rising = (round / 20'000) % 2 == 0;
+      if (pending.empty() || (pending.size() < most && engine() % 4 < (rising ? 3u : 1u))) {
+        const Event added =
+            event(now + spread_ms(engine),
+                  Order::completion(0, static_cast<std::uint32_t>(engine() % 4'096)));
+        queue.push(added);
+        pending.push_back(added);
+        std::push_heap(pending.begin(), pending.end(), later);
+      } else {
+        std::pop_heap(pending.begin(), pending.end(), later);
+        now = pending.back().time_ms;
+        ASSERT_EQ(key(queue.pop()), key(pending.back())) << most << ", round " << round;
+        pending.pop_back();
+      }
+      ASSERT_EQ(queue.size(), pending.size());
+    }
+    queue.clear();
+    EXPECT_TRUE(queue.empty());
+    queue.push(event(5, 0));
+    EXPECT_EQ(queue.pop().time_ms, 5);
+  }
+}
+
+TEST(EventQueue, AnyNumberOfEventsOfOneTime) {
+  EventQueue queue;
+  for (std::uint32_t i = 0; i < 10'000; ++i)
+    queue.push(event(3, Order::call(i * 7919 % 10'000, 1)));
+  for (std::uint32_t i = 0; i < 10'000; ++i) ASSERT_EQ(queue.pop().order, Order::call(i, 1));
+}
+
 TEST(EventQueue, TieOrder_DependsOnNothingButTheKey) {
   std::vector<Event> events;
   for (std::uint32_t i = 0; i < 200; ++i) events.push_back(event(i % 7, Order::call(i, 1), i));
