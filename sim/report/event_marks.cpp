@@ -37,12 +37,16 @@ std::string changed_fields(const Value& request) {
   return text;
 }
 
-// A refusal's mark says that it is one; the code is told without its kind, to be short.
+// A refusal's mark says that it is one; the code is told without its kind, to be short. A code
+// without a kind is about a parameter, which only the message names.
 std::string call_text(const CallView& view, const Call& call) {
   std::string text(name(call.action));
   if (!call.as.empty()) text += " as " + call.as;
   text += changed_fields(view.request);
-  if (!view.code.empty()) text += ": " + view.code.substr(view.code.rfind('.') + 1);
+  if (view.code.empty()) return text;
+  const std::size_t kind = view.code.rfind('.');
+  text += ": " + view.code.substr(kind + 1);
+  if (kind == std::string::npos) text += ": " + std::string(refusal_message(view));
   return text;
 }
 

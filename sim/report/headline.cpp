@@ -52,7 +52,9 @@ bool is_about(const CallView& call, const RunResult& result, const std::string& 
 std::string refused_sentence(const RunResult& result, const std::string& group) {
   for (const CallView& call : result.calls) {
     if (call.code.empty() || !is_about(call, result, group)) continue;
-    return "no refresh; a call was refused: " + call.code;
+    const std::string_view message = refusal_message(call);
+    return "no refresh; a call was refused: " + call.code +
+           (message.empty() ? "" : ": " + std::string(message));
   }
   return "no refresh";
 }

@@ -100,4 +100,13 @@ std::string plural(std::int64_t count, std::string_view noun) {
   return count_words(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string_view refusal_message(const CallView& call) {
+  const Value* at = &call.response;
+  for (const std::string_view key : {"Response", "Error", "Message"}) {
+    at = at->find(key);
+    if (at == nullptr) return {};
+  }
+  return at->text() == nullptr ? std::string_view{} : std::string_view{*at->text()};
+}
+
 }  // namespace refreshsim

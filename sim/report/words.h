@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "refreshsim/statistics.h"
+#include "refreshsim/run.h"
 
 namespace refreshsim {
 
@@ -24,6 +24,8 @@ std::string percent_words(const Ratio& share);
 std::string count_words(std::int64_t count);
 /// A count in few characters, three digits: `875`, `12.5k`, `1M`.
 std::string short_count_words(std::int64_t count);
+/// What the service says of a call that it refused; empty if it was accepted.
+std::string_view refusal_message(const CallView& call);
 /// `1 instance`, `3 instances`.
 std::string plural(std::int64_t count, std::string_view noun);
 
