@@ -73,8 +73,7 @@ class Table:
         if text in ("true", "false"):
             return ["false" if text == "true" else "true"]
         if re.fullmatch(r"\d+|kMost", text):
-            whole = "Type::integer" in self.fields[i]
-            return [f"{text} + 1" if text != "kMost" else "kMost - 1", *([f"{text} - 1"] if text not in ("0", "kMost") else [])] if whole else []
+            return bounds(text) if "Type::integer" in self.fields[i] else []
         if re.fullmatch(r"k\w+", text):
             return ["decltype(Parameter{}.names){}" if j == 5 else "decltype(Parameter{}.members){}"]
         column = self.columns[j]
@@ -83,3 +82,8 @@ class Table:
         if j == where and text != always and always not in others:
             others.append(always)
         return others
+
+
+def bounds(text):
+    """A bound one further, and one nearer; the most that a number may be has nothing above it."""
+    return ["kMost - 1"] if text == "kMost" else [f"{text} + 1"] if text == "0" else [f"{text} + 1", f"{text} - 1"]
