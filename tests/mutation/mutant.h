@@ -1,6 +1,6 @@
-// Which change is switched on. Only in the copy of the sources that tools/mutate builds: there every
-// change is compiled in beside the original, and the environment variable REFRESHSIM_MUTANT chooses
-// one at start-up, so that one build serves them all.
+// Which change is switched on. Only in the copy of the sources that tools/mutate builds: there
+// every change is compiled in beside the original, and the environment variable REFRESHSIM_MUTANT
+// chooses one at start-up, so that one build serves them all.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "toy.h"
+
+#include <gtest/gtest.h>
 
 TEST(Reduced, FromFiveYearsOn) {
   EXPECT_TRUE(toy::reduced(6));
