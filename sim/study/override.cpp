@@ -49,6 +49,9 @@ const Shape& settled(const Shape& shape, bool place) {
   return shape;
 }
 
+/// As deep as a file may be.
+constexpr std::ptrdiff_t kMostSteps = 64;
+
 /// Puts one value in its place. Nodes never change: whatever stands above the place is made anew.
 class Setter {
  public:
@@ -176,9 +179,9 @@ NodeId Setter::put_named(NodeId node, const Shape& shape, std::string_view rest)
       tree_.is(node, NodeKind::map) ? tree_.items(node) : std::span<const NodeId>();
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     const std::string_view key = known.emplace_back(tree_.text(pairs[i]));
-    const bool whole = rest.size() == key.size() || rest.substr(key.size()).starts_with('.') ||
-                       rest.substr(key.size()).starts_with('[');
-    if (rest.starts_with(key) && whole && key.size() > word.size()) word = key;
+    if (!rest.starts_with(key) || key.size() <= word.size()) continue;
+    const std::string_view after = rest.substr(key.size());
+    if (after.empty() || after.starts_with('.') || after.starts_with('[')) word = key;
   }
   if (word.empty()) return unknown(rest, rest.substr(0, rest.find_first_of(".[")), known);
   static constexpr Shape kAnything{};
@@ -220,6 +223,10 @@ NodeId Setter::put_parameter(NodeId call, std::string_view rest) {
 
 NodeId Setter::into_scenario(NodeId root) {
   const std::string_view whole = text_;
+  const auto steps = std::ranges::count_if(whole, [](char c) { return c == '.' || c == '['; });
+  if (steps > kMostSteps) {
+    return wrong("this path is deeper than " + std::to_string(kMostSteps) + " levels");
+  }
   const std::string_view word = whole.substr(0, whole.find_first_of(".["));
   if (word == "refreshsim" || word == "extends" || word == "seed") {
     return wrong(ticked(word) + " is no setting of a scenario that is loaded" +

@@ -92,6 +92,17 @@ TEST(Setting, ThatLeadsNowhereIsToldWithTheNearestRightOne) {
   EXPECT_THAT(Edited().set("seed=3"), HasSubstr("--seed"));
 }
 
+TEST(Setting, ThatIsShorterThanTheNamesThatAreThereLeadsNowhere) {
+  EXPECT_THAT(Edited().set("scaling_groups.ps.desired=3"), HasSubstr("there is no `ps`"));
+  EXPECT_THAT(Edited().set("launch_configurations.=3"), HasSubstr("is no path"));
+}
+
+TEST(Setting, DeeperThanAnyFileIsRefused) {
+  std::string deep = "refresh.RefreshSettings";
+  for (int i = 0; i < 50'000; ++i) deep += ".x";
+  EXPECT_EQ(Edited().set(deep + "=1"), "this path is deeper than 64 levels");
+}
+
 TEST(Setting, OfAStudyIsToldOffAtItsPlace) {
   EXPECT_THAT(complaint_of("strategies:\n  a: {refresh.BatchNumbr: 3}\n"),
               ::testing::StartsWith("study.yaml:22:7: error: `refresh.BatchNumbr` leads nowhere"));
