@@ -48,7 +48,9 @@ tl::expected<TimelineRow, std::string> take_jsonl_row(std::string_view& left) {
   }
   for (const Column column : values<Column>()) {
     const auto found = object.find(std::string(name(column)));
-    if (found == object.end()) continue;
+    if (found == object.end()) {
+      return tl::unexpected<std::string>("`" + std::string(name(column)) + "` is missing");
+    }
     row[column] = found->is_object() ? detail(*found) : cell(*found);
   }
   return row;

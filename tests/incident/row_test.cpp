@@ -77,6 +77,8 @@ TEST(Row, OfJsonLinesThatIsWrongIsRefused) {
         R"({"time_ms":9223372036854775808,"sequence":0,"cause":0})"}) {
     EXPECT_FALSE(take_jsonl_row(text).has_value()) << text;
   }
+  std::string_view lacking = R"({"time_ms":1,"sequence":0,"cause":0,"kind":"k","f7om":null})";
+  EXPECT_EQ(take_jsonl_row(lacking).error(), "`group` is missing");
 }
 
 TimelineRow row(std::string to, std::string detail) {
