@@ -84,6 +84,15 @@ TEST_F(Extends, OfAMissingFileIsAnErrorWhereItStands) {
             "         ^\n");
 }
 
+TEST_F(Extends, OfAPipeIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo((folder_.path() + "/pipe").c_str(), 0600), 0);
+  EXPECT_EQ(told(folder_.write("top.yaml", "extends: pipe\n")),
+            "top.yaml:1:10: error: `pipe`: this is a pipe or a device, not a file; - reads "
+            "standard input\n"
+            "extends: pipe\n"
+            "         ^\n");
+}
+
 TEST_F(Extends, OfAFileThatIsNotYamlShowsThatFile) {
   folder_.write("broken.yaml", "a: [1\n");
   const std::string shown = told(folder_.write("top.yaml", "extends: broken.yaml\n"));
