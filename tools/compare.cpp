@@ -55,13 +55,12 @@ StudyOutcome run_it(const Study& study, const Options& options) {
   return run_study(study, how);
 }
 
-Exit write_part(const Study& study, const StudyRun& run, const Options& options) {
+Exit write_part(const Study& study, const StudyRun& run, const Shard& shard, OutputFile& out) {
   if (run.partial) {
     complain("refreshsim compare: interrupted; no shard is written");
     return Exit::interrupted;
   }
-  OutputFile out(options.output);
-  write_shard(study, run.numbers, options.shard, REFRESHSIM_VERSION, out);
+  write_shard(study, run.numbers, shard, REFRESHSIM_VERSION, out);
   return finish(out);
 }
 
@@ -87,6 +86,8 @@ Exit compare(const Options& options) {
     complain("refreshsim compare: " + wrong);
     return Exit::usage;
   }
+  StudyOutput output(options);
+  if (const Exit trouble = output.trouble(); trouble != Exit::as_expected) return trouble;
   const bool part = options.shard.of > 0;
   Options whole = options;
   if (!part) whole.shard = {1, 1};
@@ -95,13 +96,13 @@ Exit compare(const Options& options) {
     complain("refreshsim compare: " + outcome.broken);
     return Exit::expectation_failed;
   }
-  if (part) return write_part(study, outcome.run, options);
+  if (part) return write_part(study, outcome.run, options.shard, output.file());
   for (std::size_t i = 0; outcome.run.partial && i < study.strategies.size(); ++i) {
     if (outcome.run.numbers.count(i) > 0) continue;
     complain("refreshsim compare: interrupted before every strategy had a replica");
     return Exit::interrupted;
   }
-  return show_study(study, outcome.run, options);
+  return output.show(study, outcome.run);
 }
 
 }  // namespace

@@ -79,6 +79,8 @@ Exit explore_file(const Options& options) {
     complain(complaints(loaded));
     return Exit::bad_file;
   }
+  OutputFile out(options.output);
+  if (!out.ok()) return finish(out);
   Progress progress(options.progress == When::automatic);
   ExploreOptions how;
   how.vanishings = options.vanishings;
@@ -89,7 +91,6 @@ Exit explore_file(const Options& options) {
   };
   const Exploration found = explore(loaded.scenario, how);
   progress.clear();
-  OutputFile out(options.output);
   out.write(summary(loaded.scenario, options, found));
   const Exit written = finish(out);
   return found.violation ? worse(written, Exit::expectation_failed) : written;

@@ -15,6 +15,8 @@ constexpr std::array kMergeOptions{Opt::study_format, Opt::output,   Opt::replic
 constexpr std::array<std::string_view, 1> kMergeExamples{"refreshsim merge part-1 part-2"};
 
 Exit merge(const Options& options) {
+  StudyOutput output(options);
+  if (const Exit trouble = output.trouble(); trouble != Exit::as_expected) return trouble;
   std::vector<ShardText> files;
   for (const std::string& path : options.arguments) {
     auto bytes = read_file(path);
@@ -29,7 +31,7 @@ Exit merge(const Options& options) {
     complain("refreshsim merge: " + merged.error());
     return Exit::bad_file;
   }
-  return show_study(merged->study, merged->run, options);
+  return output.show(merged->study, merged->run);
 }
 
 }  // namespace

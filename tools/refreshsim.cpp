@@ -36,7 +36,8 @@ Exit guarded(const std::vector<std::string>& words) {
   } catch (const Defect& broken) {
     return defect(broken.what(), words);
   } catch (const std::bad_alloc&) {
-    return defect("out of memory", words);
+    complain("refreshsim: out of memory; fewer instances, or less at once (--jobs), need less");
+    return Exit::defect;
   } catch (const std::exception& unforeseen) {
     return defect(unforeseen.what(), words);
   }

@@ -117,6 +117,10 @@ Exit run(const Options& options) {
     complain("refreshsim run: --timeline takes the records of one scenario");
     return Exit::usage;
   }
+  if (same_file(options.output, options.timeline)) {
+    complain("refreshsim run: --output and --timeline name the same file");
+    return Exit::usage;
+  }
   Results results(options);
   Exit exit = Exit::as_expected;
   for (const std::string& path : options.arguments) {

@@ -4,28 +4,33 @@
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
-namespace {
 
-Exit write_numbers(const Study& study, const StudyRun& run, const std::string& path) {
-  if (path.empty()) return Exit::as_expected;
-  OutputFile file(path);
-  write_replicas(study, run.numbers, file);
-  return finish(file);
+StudyOutput::StudyOutput(const Options& options) : options_(options), out_(options.output) {
+  if (!options.replicas_file.empty()) replicas_.emplace(options.replicas_file);
 }
 
-}  // namespace
+Exit StudyOutput::trouble() {
+  if (same_file(options_.output, options_.replicas_file)) {
+    complain("refreshsim: --output and --replicas name the same file");
+    return Exit::usage;
+  }
+  const Exit exit = out_.ok() ? Exit::as_expected : finish(out_);
+  return replicas_ && !replicas_->ok() ? worse(exit, finish(*replicas_)) : exit;
+}
 
-Exit show_study(const Study& study, const StudyRun& run, const Options& options) {
+Exit StudyOutput::show(const Study& study, const StudyRun& run) {
   const Findings findings = findings_of(study, run);
   const std::string failed = failed_wishes(findings);
   Exit exit = failed.empty() ? Exit::as_expected : Exit::expectation_failed;
   if (!failed.empty()) complain(failed.substr(0, failed.size() - 1));
-  if (!options.quiet || options.output != "-") {
-    OutputFile out(options.output);
-    options.study_format->write(findings, look_for(options), out);
-    exit = worse(exit, finish(out));
+  if (!options_.quiet || options_.output != "-") {
+    options_.study_format->write(findings, look_for(options_), out_);
+    exit = worse(exit, finish(out_));
   }
-  exit = worse(exit, write_numbers(study, run, options.replicas_file));
+  if (replicas_) {
+    write_replicas(study, run.numbers, *replicas_);
+    exit = worse(exit, finish(*replicas_));
+  }
   return run.partial ? worse(exit, Exit::interrupted) : exit;
 }
 

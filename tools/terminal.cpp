@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 namespace refreshsim::tools {
 namespace {
@@ -42,8 +44,32 @@ int terminal_width() {
   return std::clamp<int>(size.ws_col, kMinWidth, kMaxWidth);
 }
 
+// Signals that end the program, with the name that it tells.
+struct Ending {
+  int signal;
+  std::string_view name;
+};
+constexpr std::array kEndings{Ending{SIGINT, "SIGINT"}, Ending{SIGTERM, "SIGTERM"},
+                              Ending{SIGHUP, "SIGHUP"}, Ending{SIGQUIT, "SIGQUIT"},
+                              Ending{SIGXCPU, "SIGXCPU, the limit of processor time"}};
+
+// As a signal handler may. If nobody reads it, that is no reason to stay.
+void tell(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
 extern "C" void leave(int signal) {
-  discard_unfinished_files();
+  const bool unfinished = discard_unfinished_files();
+  for (const Ending& each : kEndings) {
+    if (each.signal != signal) continue;
+    tell("refreshsim: ended by ");
+    tell(each.name);
+    tell(unfinished ? "; what was not complete is not written\n" : "\n");
+  }
   ::_exit(128 + signal);
 }
 
@@ -82,6 +108,16 @@ Exit finish(OutputFile& file) {
   return Exit::bad_file;
 }
 
+bool same_file(const std::string& a, const std::string& b) {
+  namespace fs = std::filesystem;
+  if (a.empty() || b.empty() || a == "-" || b == "-") return false;
+  std::error_code unknown;
+  if (fs::exists(a, unknown) && !fs::is_regular_file(a, unknown)) return false;
+  const fs::path first = fs::weakly_canonical(fs::absolute(a, unknown), unknown);
+  const fs::path second = fs::weakly_canonical(fs::absolute(b, unknown), unknown);
+  return !unknown && first == second;
+}
+
 Look look_for(const Options& options) {
   const bool terminal = to_terminal(options);
   Look look;
@@ -100,11 +136,11 @@ void prepare_process() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) == -1 && ::open("/dev/null", O_RDONLY) != stream) std::abort();
   }
-  std::signal(SIGPIPE, SIG_IGN);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
+  for (const Ending& each : kEndings) {
     struct sigaction now {};
-    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN) continue;
-    std::signal(signal, leave);
+    if (::sigaction(each.signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN) continue;
+    std::signal(each.signal, leave);
   }
 }
 

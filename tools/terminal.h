@@ -20,6 +20,9 @@ Exit print(const std::string& text);
 /// Completes an output; says on standard error what went wrong, unless only the reader went away.
 Exit finish(OutputFile& file);
 
+/// Whether two options name one regular file, which the second would replace. Empty: not given.
+bool same_file(const std::string& a, const std::string& b);
+
 /// How text for this output is to look: UTF-8 if the environment's locale says so, colours and
 /// width as the options ask, or as a terminal allows.
 Look look_for(const Options& options);
@@ -30,8 +33,8 @@ bool stderr_is_terminal();
 /// program.
 const std::atomic<bool>& catch_interrupt();
 
-/// Gives every standard stream a descriptor, lets a closed pipe be an error instead of a signal,
-/// and removes unfinished files when the program is interrupted.
+/// Gives every standard stream a descriptor, lets a closed pipe and the limit of a file's size be
+/// errors instead of signals, and removes unfinished files when a signal ends the program.
 void prepare_process();
 
 }  // namespace refreshsim::tools

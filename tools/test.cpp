@@ -1,6 +1,7 @@
 // refreshsim test: runs every scenario under some paths, a line each.
 #include <array>
 #include <climits>
+#include <optional>
 
 #include "refreshsim/run.h"
 #include "sim/report/junit.h"
@@ -63,19 +64,15 @@ std::string line(const Outcome& outcome, const Options& options, const Look& loo
   return text + "\n" + test.error + test.failure;
 }
 
-Exit write_junit(const std::string& path, const std::vector<TestCase>& tests) {
-  if (path.empty()) return Exit::as_expected;
-  OutputFile file(path);
-  file.write(junit_xml(tests));
-  return finish(file);
-}
-
 Exit exit_for(const TestCase& test) {
   if (!test.error.empty()) return Exit::bad_file;
   return test.failure.empty() ? Exit::as_expected : Exit::expectation_failed;
 }
 
 Exit test(const Options& options) {
+  std::optional<OutputFile> junit;  // before anything runs, for it may be one that can't be written
+  if (!options.junit.empty()) junit.emplace(options.junit);
+  if (junit && !junit->ok()) return finish(*junit);
   const FoundScenarios found = find_scenarios(options.arguments);
   Exit exit = found.errors.empty() ? Exit::as_expected : Exit::bad_file;
   for (const std::string& error : found.errors) complain("refreshsim test: " + error);
@@ -100,7 +97,10 @@ Exit test(const Options& options) {
         out.flush();
         tests.push_back(std::move(outcome.test));
       });
-  exit = worse(exit, write_junit(options.junit, tests));
+  if (junit) {
+    junit->write(junit_xml(tests));
+    exit = worse(exit, finish(*junit));
+  }
   out.write(std::to_string(tests.size() - failed) + " passed, " + std::to_string(failed) +
             " failed\n");
   return worse(exit, finish(out));

@@ -1,12 +1,14 @@
 #include "sim/base/output_file.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -32,6 +34,23 @@ void forget(const char* path) {
     if (slot.compare_exchange_strong(expected, nullptr)) return;
   }
 }
+
+// While this lives no signal is handled in this thread: none may come between a file's creation and
+// its name's being remembered.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsWait() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+
+ private:
+  sigset_t before_{};
+};
 
 // The permissions that open() would give a new file; umask can only be read by setting it.
 mode_t default_mode() {
@@ -77,6 +96,7 @@ void OutputFile::open_beside() {
   const std::filesystem::path final_name(target_);
   temporary_ =
       (final_name.parent_path() / ("." + final_name.filename().string() + ".XXXXXX")).string();
+  const SignalsWait until_remembered;
   descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
   if (descriptor_ < 0) {
     const int number = errno;
@@ -144,10 +164,13 @@ void OutputFile::discard() {
   temporary_.clear();
 }
 
-void discard_unfinished_files() {
+bool discard_unfinished_files() {
+  bool any = false;
   for (auto& slot : unfinished) {
-    if (const char* path = slot.load(); path != nullptr) ::unlink(path);
+    const char* path = slot.load();
+    if (path != nullptr && ::unlink(path) == 0) any = true;
   }
+  return any;
 }
 
 }  // namespace refreshsim

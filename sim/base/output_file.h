@@ -44,7 +44,7 @@ class OutputFile final : public ByteSink {
   bool closed_pipe_ = false;
 };
 
-/// Removes what is not finished. Safe in a signal handler.
-void discard_unfinished_files();
+/// Removes what is not finished, and tells whether there was any. Safe in a signal handler.
+bool discard_unfinished_files();
 
 }  // namespace refreshsim

@@ -1,0 +1,31 @@
+// Every command line that writes a file.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "tests/tools/program.h"
+
+namespace refreshsim {
+
+/// In each `FILE` stands for the output's name, which ends in `.csv`. They read good.yaml,
+/// study.yaml and the study's shards p1 and p2, and end with 0 where nothing is in the way.
+std::span<const std::string_view> writers();
+
+/// `FILE` replaced.
+std::string writing(std::string_view writer, const std::string& file);
+
+/// A test with what the writers read.
+class Writers : public Program {
+ protected:
+  void SetUp() override;
+};
+
+/// A small study; its number of replicas stands on line 2.
+extern const std::string_view kSmallStudy;
+
+/// A scenario whose run takes minutes: a trigger that fires without end.
+extern const std::string_view kEndless;
+
+}  // namespace refreshsim
