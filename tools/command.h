@@ -47,5 +47,6 @@ extern const Command kExploreCommand;
 extern const Command kCompareCommand;
 extern const Command kMergeCommand;
 extern const Command kDiffCommand;
+extern const Command kImportCommand;
 
 }  // namespace refreshsim::tools

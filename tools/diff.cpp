@@ -6,17 +6,19 @@
 #include "sim/report/json_writer.h"
 #include "tools/command.h"
 #include "tools/diff_side.h"
+#include "tools/log_diff.h"
 #include "tools/other_program.h"
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kDiffOptions{Opt::scenario, Opt::program, Opt::seed, Opt::replica,
-                                  Opt::output};
-constexpr std::array<std::string_view, 3> kDiffExamples{
+constexpr std::array kDiffOptions{Opt::scenario, Opt::program,   Opt::seed,
+                                  Opt::replica,  Opt::anonymize, Opt::output};
+constexpr std::array<std::string_view, 4> kDiffExamples{
     "refreshsim diff scenarios/rollback-after-failed-canary.yaml timeline.csv",
     "refreshsim diff result.json scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim diff incident.yaml tests/incident/logs/terraform.log",
     "refreshsim diff --program refreshsim scenarios/rollback-after-failed-canary.yaml"};
 
 /// What differs, as text; none if nothing does. The error is a text for the user.
@@ -70,6 +72,21 @@ Difference result_against_run(const Side& result, const Side& scenario) {
   return *difference + "In the run:\n" + interval_text(run.timeline, *parting_interval(file, mine));
 }
 
+/// The second side and all files after it are logs.
+Difference against_logs(const Side& scenario, const Side& log, const Options& options) {
+  if (scenario.scenario() == nullptr) {
+    return Failure(scenario.name + ": error: a log is compared with a scenario");
+  }
+  std::vector<LogFile> files{*log.log()};
+  for (std::size_t i = 2; i < options.arguments.size(); ++i) {
+    auto side = read_side(options.arguments[i]);
+    if (!side) return Failure(side.error());
+    if (side->log() == nullptr) return Failure(side->name + ": error: it is no log");
+    files.push_back(*side->log());
+  }
+  return log_difference_text(scenario.name, *scenario.scenario(), files, options);
+}
+
 Difference between(const Side& a, const Side& b, const Options& options) {
   if (a.result() != nullptr && b.result() != nullptr) return between_results(a, b, options);
   if (a.result() != nullptr && b.scenario() != nullptr) return result_against_run(a, b);
@@ -90,6 +107,12 @@ Difference between_files(const Options& options) {
   if (!a) return Failure(a.error());
   const auto b = read_side(options.arguments[1]);
   if (!b) return Failure(b.error());
+  if (b->log() != nullptr) return against_logs(*a, *b, options);
+  if (a->log() != nullptr) return Failure(a->name + ": error: a scenario comes before its logs");
+  if (options.arguments.size() > 2) {
+    return Failure(b->name +
+                   ": error: it is no log; two files are compared, or a scenario with logs");
+  }
   return between(*a, *b, options);
 }
 
@@ -110,6 +133,7 @@ Difference between_programs(const Options& options) {
 std::string wrong_use(const Options& options) {
   const std::size_t wanted = options.program.empty() ? 2 : 1;
   if (options.arguments.size() == wanted) return {};
+  if (wanted == 2 && options.arguments.size() > 2) return {};
   return wanted == 2 ? "needs two files, or one and --program" : "--program needs one scenario";
 }
 
@@ -133,10 +157,11 @@ Exit diff(const Options& options) {
 }  // namespace
 
 const Command kDiffCommand{"diff",
-                           "shows where two runs part: results, timelines, scenarios or builds",
-                           "A B",
+                           "shows where two runs part: results, timelines, scenarios, builds, or a "
+                           "scenario and a log",
+                           "A B…",
                            1,
-                           2,
+                           SIZE_MAX,
                            kDiffOptions,
                            kDiffExamples,
                            diff};

@@ -45,6 +45,8 @@ tl::expected<Side, std::string> read_side(const std::string& path) {
       return parsed<TimelineFile>(path, std::move(*text));
     case FileKind::results:
       return wrong(path, "these are several results; one of each side is needed");
+    case FileKind::log:
+      return Side{path, LogFile{path, std::move(*text)}};
     case FileKind::scenario:
       break;
   }

@@ -8,6 +8,7 @@
 
 #include "refreshsim/load.h"
 #include "refreshsim/run.h"
+#include "sim/incident/log.h"
 #include "sim/incident/result_file.h"
 #include "sim/incident/timeline_file.h"
 #include "tools/options.h"
@@ -22,10 +23,11 @@ struct Replay {
 
 struct Side {
   std::string name;
-  std::variant<ResultFile, TimelineFile, std::shared_ptr<const Scenario>> content;
+  std::variant<ResultFile, TimelineFile, std::shared_ptr<const Scenario>, LogFile> content;
 
   const ResultFile* result() const { return std::get_if<ResultFile>(&content); }
   const TimelineFile* timeline() const { return std::get_if<TimelineFile>(&content); }
+  const LogFile* log() const { return std::get_if<LogFile>(&content); }
   const Scenario* scenario() const {
     const auto* found = std::get_if<std::shared_ptr<const Scenario>>(&content);
     return found == nullptr ? nullptr : found->get();

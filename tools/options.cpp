@@ -120,6 +120,11 @@ std::string set_quiet(Options& options, const std::string&) {
   return {};
 }
 
+std::string set_anonymize(Options& options, const std::string&) {
+  options.anonymize = true;
+  return {};
+}
+
 std::string set_states(Options& options, const std::string& text) {
   return set_number<std::size_t>(options.states, text, 1, 100'000'000);
 }
@@ -193,6 +198,9 @@ constexpr std::array kRows{
     OptionRow{Opt::program, "--program", "PROGRAM",
               "another build of refreshsim, whose run of FILE is compared with this one's",
               set_program},
+    OptionRow{Opt::anonymize, "--anonymize", "",
+              "ids, zones, images and host names of the logs become ones that tell nothing",
+              set_anonymize},
 };
 
 constexpr bool in_order() {

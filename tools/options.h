@@ -36,6 +36,7 @@ enum class Opt : std::uint8_t {
   shard,
   scenario,
   program,
+  anonymize,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -62,6 +63,7 @@ struct Options {
   Shard shard{1, 0};          ///< of 0: the whole
   std::string scenario;       ///< empty: none
   std::string program;        ///< empty: none
+  bool anonymize = false;
 };
 
 struct OptionRow {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/incident/log_forms.h"
 #include "sim/report/timeline_fields.h"
 
 namespace refreshsim {
@@ -15,6 +16,19 @@ bool has_key(std::string_view object, std::string_view key) {
   return object.substr(0, kNear).find(key) != std::string_view::npos;
 }
 
+/// Whether the key that every scenario has stands at the beginning of a line or of a map.
+bool is_scenario(std::string_view text) {
+  constexpr std::string_view kKey = "refreshsim";
+  for (std::size_t at = text.find(kKey); at != std::string_view::npos;
+       at = text.find(kKey, at + 1)) {
+    const char before = at == 0 ? '\n' : text[at - 1];
+    const char after = at + kKey.size() < text.size() ? text[at + kKey.size()] : '\n';
+    const bool key = after == ':' || (after == '"' && before == '"');
+    if (key && (before == '\n' || before == '{' || before == '"' || before == ' ')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 FileKind kind_of_file(std::string_view text) {
@@ -26,7 +40,7 @@ FileKind kind_of_file(std::string_view text) {
     if (has_key(line, "\"sequence\"")) return FileKind::timeline;
   }
   if (text.starts_with('[') && has_key(text, "\"fingerprint\"")) return FileKind::results;
-  return FileKind::scenario;
+  return is_scenario(text) || !looks_like_log(text) ? FileKind::scenario : FileKind::log;
 }
 
 }  // namespace refreshsim

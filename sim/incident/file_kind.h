@@ -12,6 +12,7 @@ namespace refreshsim {
   X(result, "a result of `run --format json`")               \
   X(results, "several results of `run --format json`")       \
   X(timeline, "a timeline, as CSV or JSON Lines")            \
+  X(log, "recorded calls and answers of the service")        \
   X(scenario, "anything else: to be loaded as a scenario")
 REFRESHSIM_ENUM(FileKind, REFRESHSIM_FILE_KINDS)
 // clang-format on

@@ -1,0 +1,210 @@
+#include "sim/incident/import_log.h"
+
+#include <algorithm>
+
+#include "refreshsim/load.h"
+#include "sim/base/check.h"
+#include "sim/incident/contradictions.h"
+#include "sim/incident/settle.h"
+
+namespace refreshsim {
+namespace {
+
+constexpr int kMostReplays = 20'000;
+constexpr std::size_t kMostCandidates = 12;
+
+Scenario loaded(const std::string& yaml) {
+  LoadResult result = parse_scenario(yaml, "import");
+  if (!result.ok()) {
+    throw Defect("an imported log is no scenario: " + describe(result.diagnostics.front()));
+  }
+  return std::move(result.scenario);
+}
+
+void find_pending(const Incident& incident, const FlightWatch& watch, const Scenario& scenario,
+                  Replayed& replayed) {
+  const auto& activities = replayed.comparison.result.activities;
+  for (std::size_t a = 0; a < activities.size(); ++a) {
+    const ActivityView& run = activities[a];
+    std::size_t number = 0;
+    for (std::size_t b = 0; b < run.batches.size(); ++b) {
+      PendingBatch pending{&run, nullptr, b, 0, {}};
+      for (std::size_t place = 0; place < run.batches[b].rows.size(); ++place, ++number) {
+        const RowView& row = run.batches[b].rows[place];
+        if (row.status != RowStatus::RUNNING) continue;
+        const FlightWatch::Flight& flight = watch.row(a, number);
+        pending.start_ms = flight.start_ms;
+        pending.rows.push_back(
+            {place, instance_text(scenario.symbols, row.instance), flight.attempt});
+      }
+      if (pending.rows.empty()) continue;
+      for (const IncidentActivity& told : incident.activities) {
+        if (told.as == run.as) pending.told = &told;
+      }
+      replayed.batches.push_back(std::move(pending));
+    }
+  }
+  for (const auto& [activity, surge] : watch.surges()) {
+    const bool going =
+        surge.state == SurgeState::scaling_out || surge.state == SurgeState::scaling_in;
+    if (going) replayed.surges.emplace_back(activity, surge);
+  }
+}
+
+class Importer {
+ public:
+  Importer(const Incident& incident, std::string name,
+           const std::function<void(std::int64_t)>& progress)
+      : incident_(incident), name_(std::move(name)), progress_(progress), draft_(incident) {
+    draft_.assumptions = incident.assumptions;
+  }
+
+  Import run() {
+    for (int i = 0; i < kMostReplays && step(); ++i) {
+    }
+    Import import;
+    import.contradictions = contradictions(incident_);
+    for (const std::string& each : import.contradictions) {
+      draft_.contradictions += "# the log contradicts the model: " + each + "\n";
+    }
+    assume_the_usual();
+    draft_.finished = true;
+    import.yaml = draft_text(draft_, name_);
+    import.left = compare_with_log(loaded(import.yaml), incident_).first;
+    import.assumptions = draft_.assumptions;
+    return import;
+  }
+
+ private:
+  Replayed replay() {
+    const Scenario scenario = loaded(draft_text(draft_, name_));
+    FlightWatch watch;
+    RunOptions options;
+    options.sinks = {&watch};
+    Replayed replayed{compare_with_log(scenario, incident_, options), {}, {}};
+    find_pending(incident_, watch, scenario, replayed);
+    return replayed;
+  }
+
+  /// One explanation more; false when there is nothing left to explain.
+  bool step() {
+    const Replayed now = replay();
+    const std::int64_t waiting_ms = earliest_wait(now);
+    if (progress_) progress_(std::min(waiting_ms, incident_.end_ms));
+    const auto& first = now.comparison.first;
+    const bool before = first && first->at_ms < waiting_ms;
+    if (before && repairs_.repair(draft_, now.comparison)) return true;
+    if (surge_left_over(now)) return true;
+    bool moved = false;
+    for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
+    for (const auto& [activity, surge] : now.surges) {
+      moved = settle_surge(now.comparison.result.activities[activity], surge) || moved;
+    }
+    return moved || (first && !before && repairs_.repair(draft_, now.comparison));
+  }
+
+  bool is_settled(const PendingBatch& pending) const {
+    const PendingBatch::Row& row = pending.rows.front();
+    return std::any_of(draft_.rows.begin(), draft_.rows.end(), [&](const RowPlan& each) {
+      return each.activity == pending.run->as && each.batch == pending.batch + 1 &&
+             each.instance == row.instance && each.attempt == row.attempt;
+    });
+  }
+
+  std::int64_t earliest_wait(const Replayed& now) const {
+    std::int64_t earliest = INT64_MAX;
+    for (const PendingBatch& each : now.batches) {
+      if (!is_settled(each)) earliest = std::min(earliest, each.start_ms);
+    }
+    for (const auto& [activity, surge] : now.surges) {
+      if (!is_settled(now.comparison.result.activities[activity], surge)) {
+        earliest = std::min(earliest, surge.start_ms);
+      }
+    }
+    return earliest;
+  }
+
+  bool settle(const PendingBatch& pending) {
+    if (pending.told == nullptr || is_settled(pending)) return false;
+    std::vector<BatchPlan> plans = plans_for(draft_, pending);
+    if (plans.size() > kMostCandidates) plans.resize(kMostCandidates);
+    add(plans.size() == 1 ? plans.front() : plans[best(plans)]);
+    return true;
+  }
+
+  void add(const BatchPlan& plan) {
+    draft_.rows.insert(draft_.rows.end(), plan.rows.begin(), plan.rows.end());
+    draft_.removals.insert(draft_.removals.end(), plan.removals.begin(), plan.removals.end());
+  }
+
+  /// The plan with which the replay keeps to the log longest.
+  std::size_t best(const std::vector<BatchPlan>& plans) {
+    std::size_t best = 0;
+    std::size_t furthest = 0;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      const Draft kept = draft_;
+      add(plans[i]);
+      const Replayed tried = replay();
+      draft_ = kept;
+      const auto& first = tried.comparison.first;
+      const std::size_t reached = first ? first->exchange + 1 : SIZE_MAX;
+      if (reached <= furthest) continue;
+      furthest = reached;
+      best = i;
+    }
+    return best;
+  }
+
+  bool is_settled(const ActivityView& run, const FlightWatch::Surge& surge) const {
+    const bool out = surge.state == SurgeState::scaling_out;
+    return std::any_of(draft_.surges.begin(), draft_.surges.end(), [&](const SurgePlan& each) {
+      return each.activity == run.as && each.out == out &&
+             each.attempt == (out ? surge.outs : surge.ins);
+    });
+  }
+
+  bool settle_surge(const ActivityView& run, const FlightWatch::Surge& surge) {
+    if (is_settled(run, surge)) return false;
+    draft_.surges.push_back(plan_for(draft_, run, surge));
+    return true;
+  }
+
+  /// Surge instances that an activity's end left terminating: the log can't show them.
+  bool surge_left_over(const Replayed& now) {
+    bool found = false;
+    for (const ActivityView& each : now.comparison.result.activities) {
+      if (each.max_surge == 0 || !each.end_ms || each.status == ActivityStatus::SUCCESSFUL)
+        continue;
+      found = draft_.surge_goes_at_once.insert(each.as).second || found;
+    }
+    return found;
+  }
+
+  void assume_the_usual() {
+    if (!incident_.groups.empty()) {
+      draft_.assumptions.push_back(
+          {"load balancers are application ones", "an answer of DescribeAutoScalingGroups"});
+      draft_.assumptions.push_back({"instances ran images called img-before-… when the log begins",
+                                    "an answer of DescribeInstances from before"});
+    }
+    for (const std::string& file : incident_.log.zoneless) {
+      draft_.assumptions.push_back(
+          {"the times in " + file + " are UTC", "time stamps with a zone, such as +0800"});
+    }
+  }
+
+  const Incident& incident_;
+  std::string name_;
+  const std::function<void(std::int64_t)>& progress_;
+  Draft draft_;
+  Repairs repairs_;
+};
+
+}  // namespace
+
+Import import_log(const Incident& incident, const std::string& name,
+                  const std::function<void(std::int64_t)>& progress) {
+  return Importer(incident, name, progress).run();
+}
+
+}  // namespace refreshsim

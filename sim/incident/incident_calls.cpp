@@ -1,0 +1,122 @@
+// The calls of a log, at the times at which the scenario is to make them.
+#include <algorithm>
+#include <array>
+
+#include "sim/incident/incident.h"
+
+namespace refreshsim {
+namespace {
+
+constexpr std::int64_t kLongestAnswer_ms = 60'000;  // between a call and the line about its answer
+
+/// Activities' ids become the names that the file knows them by.
+void name_ids(const Incident& incident, Value& value) {
+  if (std::string* text = value.text()) {
+    const IncidentActivity* found = incident.activity(*text);
+    if (found != nullptr) *text = "$" + found->as;
+  }
+  if (value.list() == nullptr) return;
+  for (Value& item : *value.list()) name_ids(incident, item);
+}
+
+Value named_request(const Incident& incident, Value request) {
+  constexpr std::array<std::string_view, 3> kKeys{"RefreshActivityId", "OriginRefreshActivityId",
+                                                  "RefreshActivityIds"};
+  if (request.map() == nullptr) return request;
+  for (auto& [key, value] : *request.map()) {
+    const bool id = std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+    if (id) name_ids(incident, value);
+  }
+  return request;
+}
+
+/// A line about an answer is written after the call: what the service dates decides.
+std::int64_t within_created(const IncidentActivity& made, const Incident& incident,
+                            std::int64_t at_ms) {
+  for (const auto& [observation, place] : made.seen) {
+    const auto created =
+        incident.relative(incident.observations[observation].activities[place].created_ms);
+    if (!created || at_ms - *created > kLongestAnswer_ms) continue;
+    return std::clamp(at_ms, *created, *created + 999);
+  }
+  return at_ms;
+}
+
+void add_call(Incident& incident, std::size_t number, std::int64_t at_ms) {
+  const Exchange& exchange = incident.log.exchanges[number];
+  IncidentCall call;
+  call.exchange = number;
+  call.action = *parse<Action>(exchange.action);
+  call.request = named_request(incident, exchange.request);
+  call.at_ms = at_ms;
+  for (const IncidentActivity& each : incident.activities) {
+    if (each.made_by != number) continue;
+    call.as = each.as;
+    call.id = each.id;
+    call.at_ms = within_created(each, incident, at_ms);
+  }
+  incident.calls.push_back(std::move(call));
+}
+
+/// The call that must have made an activity of which the log only has snapshots.
+void assume_call(Incident& incident, IncidentActivity& activity) {
+  IncidentCall call;
+  call.at_ms = activity.created_ms.value_or(0);
+  const bool rolls_back = activity.type == ActivityType::ROLLBACK;
+  call.action = rolls_back ? Action::RollbackInstanceRefresh : Action::StartInstanceRefresh;
+  call.as = activity.as;
+  call.id = activity.id;
+  call.why = "the log only shows what this call made; it was made when the activity was created";
+  Value::Map request{{"AutoScalingGroupId", activity.group}};
+  if (rolls_back) {
+    const IncidentActivity* origin = incident.activity(activity.origin);
+    request.emplace_back("OriginRefreshActivityId",
+                         origin != nullptr ? "$" + origin->as : activity.origin);
+  }
+  Value settings = activity.settings;
+  if (rolls_back && settings.map() != nullptr) {
+    for (auto& [key, value] : *settings.map()) {
+      if (value.map() != nullptr) {
+        std::erase_if(*value.map(), [](const auto& entry) { return entry.first == "MaxSurge"; });
+      }
+    }
+  }
+  request.emplace_back("RefreshSettings", settings.is_null() ? Value(Value::Map{}) : settings);
+  request.emplace_back("RefreshMode", name(activity.mode));
+  call.request = std::move(request);
+  incident.assumptions.push_back(
+      {std::string(name(call.action)) + " made " + activity.id + " at its CreatedTime",
+       "the line of the log with that call"});
+  incident.calls.push_back(std::move(call));
+}
+
+bool tells_of_a_call(const Exchange& exchange) {
+  return !exchange.is_snapshot() && exchange.code != "RequestLimitExceeded" &&
+         (exchange.action != "DescribeRefreshActivities" || !exchange.code.empty());
+}
+
+}  // namespace
+
+void find_calls(Incident& incident) {
+  std::int64_t before = -1;
+  std::size_t observation = 0;
+  for (std::size_t i = 0; i < incident.log.exchanges.size(); ++i) {
+    const Exchange& exchange = incident.log.exchanges[i];
+    // What stands later in the log comes later, by a millisecond if the times are the same.
+    const std::int64_t at = std::max(*exchange.time_ms - incident.start_ms, before + 1);
+    before = at;
+    if (exchange.is_snapshot()) {
+      incident.observations[observation++].at_ms = at;
+    } else if (tells_of_a_call(exchange)) {
+      add_call(incident, i, at);
+    }
+    incident.end_ms = std::max(incident.end_ms, at);
+  }
+  for (IncidentActivity& each : incident.activities) {
+    if (!each.made_by && !each.automatic) assume_call(incident, each);
+  }
+  std::stable_sort(incident.calls.begin(), incident.calls.end(),
+                   [](const IncidentCall& a, const IncidentCall& b) { return a.at_ms < b.at_ms; });
+}
+
+}  // namespace refreshsim

@@ -1,0 +1,249 @@
+// Causes for what a draft does not explain yet.
+#include <algorithm>
+
+#include "sim/incident/settle.h"
+
+namespace refreshsim {
+namespace {
+
+const IncidentActivity* told_of(const Incident& incident, const LogDifference& difference,
+                                const ActivityView*& run, const RunResult& result) {
+  for (const ActivityView& each : result.activities) {
+    if (each.id == difference.activity) run = &each;
+  }
+  if (run == nullptr) return nullptr;
+  for (const IncidentActivity& each : incident.activities) {
+    if (each.as == run->as) return &each;
+  }
+  return nullptr;
+}
+
+Removal removal_at(std::string instance, std::int64_t at_ms, LogPlace place) {
+  return {std::move(instance), {at_ms, 0, at_ms, std::nullopt, place}};
+}
+
+/// The image that a launch configuration named last before a time.
+std::string image_at(const Draft& draft, const std::string& configuration, std::int64_t at_ms) {
+  std::string image = image_before(configuration);
+  for (const IncidentCall& call : draft.calls) {
+    const Value* of = call.request.find("LaunchConfigurationId");
+    const Value* to = call.request.find("ImageId");
+    const bool names = call.action == Action::ModifyLaunchConfigurationAttributes &&
+                       of != nullptr && of->text() != nullptr && *of->text() == configuration &&
+                       to != nullptr && to->text() != nullptr;
+    const bool refused = call.exchange && !draft.incident->log.exchanges[*call.exchange].ok();
+    if (names && !refused && call.at_ms <= at_ms) image = *to->text();
+  }
+  return image;
+}
+
+void add_call(Draft& draft, IncidentCall call, std::string settled_by) {
+  draft.assumptions.push_back(
+      {std::string(name(call.action)) + " was called, though the log does not say so",
+       std::move(settled_by)});
+  const auto later =
+      std::find_if(draft.calls.begin(), draft.calls.end(),
+                   [&call](const IncidentCall& each) { return each.at_ms > call.at_ms; });
+  draft.calls.insert(later, std::move(call));
+}
+
+IncidentCall made_up(Action action, const IncidentActivity& on, std::int64_t at_ms,
+                     std::string why) {
+  IncidentCall call;
+  call.at_ms = at_ms;
+  call.action = action;
+  call.why = std::move(why);
+  call.request = Value::Map{{"AutoScalingGroupId", on.group}, {"RefreshActivityId", "$" + on.as}};
+  return call;
+}
+
+bool is_paused(ActivityStatus status) {
+  return status == ActivityStatus::FAILED_PAUSE || status == ActivityStatus::AUTO_PAUSE ||
+         status == ActivityStatus::MANUAL_PAUSE;
+}
+
+/// The snapshots of one activity around a difference.
+class SnapshotRepair {
+ public:
+  SnapshotRepair(Draft& draft, const ActivityView& run, const IncidentActivity& told,
+                 const LogDifference& difference)
+      : draft_(draft), incident_(*draft.incident), run_(run), told_(told) {
+    for (std::size_t i = 0; i < told.seen.size(); ++i) {
+      const std::size_t exchange = incident_.observations[told.seen[i].first].exchange;
+      if (exchange < difference.exchange) before_ms_ = incident_.seen_at(told, i);
+      if (exchange != difference.exchange) continue;
+      seen_ = &incident_.seen(told, i);
+      at_ms_ = incident_.seen_at(told, i);
+      place_ = incident_.log.exchanges[exchange].place;
+    }
+  }
+
+  bool gone_instances() {
+    if (seen_ == nullptr) return false;
+    const std::size_t before = draft_.removals.size();
+    for (std::size_t b = 0; b < std::min(seen_->batches.size(), run_.batches.size()); ++b) {
+      for (const ObservedRow& row : seen_->batches[b].rows) {
+        if (row.status == RowStatus::NOT_FOUND && row.last_activity.empty()) gone(row.instance);
+      }
+    }
+    return draft_.removals.size() > before;
+  }
+
+  /// Instances in service that an activity nevertheless did not take.
+  bool left_out_instances(const Scenario& scenario) {
+    if (seen_ == nullptr || seen_->batches.empty()) return false;
+    std::set<std::string> taken;
+    for (const ObservedBatch& batch : seen_->batches) {
+      for (const ObservedRow& row : batch.rows) taken.insert(row.instance);
+    }
+    const std::size_t before = draft_.removals.size();
+    for (const BatchView& batch : run_.batches) {
+      for (const RowView& row : batch.rows) {
+        const std::string id = instance_text(scenario.symbols, row.instance);
+        if (taken.contains(id)) continue;
+        draft_.removals.push_back(removal_at(id, run_.created_ms, place_));
+      }
+    }
+    return draft_.removals.size() > before;
+  }
+
+  /// A paused activity that goes on, or a pause or an end that nobody asked for in the log.
+  bool missing_call(ActivityStatus run_status) {
+    if (seen_ == nullptr || !seen_->status) return false;
+    const std::int64_t since = run_.history.back().first;
+    if (*seen_->status == ActivityStatus::CANCELLED && seen_->end_ms) {
+      return add(Action::CancelInstanceRefresh, *incident_.relative(seen_->end_ms), since);
+    }
+    if (*seen_->status == ActivityStatus::MANUAL_PAUSE) {
+      return add(Action::StopInstanceRefresh, before_ms_ + 1, before_ms_);
+    }
+    if (!is_paused(run_status) || is_paused(*seen_->status)) return false;
+    const std::size_t next = run_.current_batch;  // counted from 0: the one after
+    std::int64_t at = (std::max(since, before_ms_) + at_ms_) / 2;
+    if (next < seen_->batches.size() && seen_->batches[next].start_ms) {
+      at = *incident_.relative(seen_->batches[next].start_ms);
+    }
+    return add(Action::ResumeInstanceRefresh, at, std::max(since, before_ms_));
+  }
+
+ private:
+  void gone(const std::string& instance) {
+    for (const Removal& each : draft_.removals) {
+      if (each.instance == instance) return;
+    }
+    const std::int64_t from = std::max(before_ms_, told_.created_ms.value_or(0)) + 1;
+    draft_.removals.push_back({instance, {from, from, at_ms_, std::nullopt, place_}});
+  }
+
+  bool add(Action action, std::int64_t at_ms, std::int64_t after_ms) {
+    const std::int64_t at = std::max(at_ms, after_ms + 1);
+    if (at > at_ms_) return false;
+    IncidentCall call = made_up(action, told_, at, "the log shows what it did, not the call");
+    if (action == Action::ResumeInstanceRefresh && !retried()) {
+      call.request.map()->emplace_back("ResumeMode", name(ResumeMode::CONTINUE));
+    }
+    add_call(draft_, std::move(call), "the line of the log with that call");
+    return true;
+  }
+
+  /// Whether the failed rows of the current batch were started again.
+  bool retried() const {
+    if (run_.current_batch == 0 || seen_->batches.size() < run_.current_batch) return true;
+    const ObservedBatch& seen = seen_->batches[run_.current_batch - 1];
+    const BatchView& run = run_.batches[run_.current_batch - 1];
+    return seen.status == BatchStatus::RUNNING || seen.status != run.status;
+  }
+
+  Draft& draft_;
+  const Incident& incident_;
+  const ActivityView& run_;
+  const IncidentActivity& told_;
+  const ObservedActivity* seen_ = nullptr;
+  std::int64_t before_ms_ = -1;
+  std::int64_t at_ms_ = 0;
+  LogPlace place_;
+};
+
+/// What a rollback would take, or all that is in service, is gone.
+void remove_all(Draft& draft, const LogComparison& comparison, const std::string& group,
+                std::int64_t at_ms, LogPlace place) {
+  const auto& groups = draft.incident->groups;
+  (void)comparison;
+  for (const IncidentGroup& each : groups) {
+    if (each.id != group) continue;
+    for (const IncidentInstance& instance : each.instances) {
+      draft.removals.push_back(removal_at(instance.id, at_ms, place));
+    }
+  }
+}
+
+}  // namespace
+
+bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
+  const LogDifference& difference = *comparison.first;
+  const Exchange& exchange = draft.incident->log.exchanges[difference.exchange];
+  const std::string& code = difference.log_says;
+  if (!once("answer " + std::to_string(difference.exchange))) return false;
+  const std::int64_t at = difference.at_ms;
+  if (code == "ResourceUnavailable.AutoScalingGroupAbnormalStatus" ||
+      code == "ResourceUnavailable.AutoScalingGroupInActivity") {
+    const bool abnormal = code.ends_with("AbnormalStatus");
+    draft.hindrances.push_back({difference.group, at, abnormal, exchange.place});
+    return true;
+  }
+  if (code == "UnauthorizedOperation.AutoScalingRoleUnauthorized") {
+    draft.authorized = false;
+    return true;
+  }
+  if (code == "ResourceUnavailable.InquiryPriceResetInstanceFailed") {
+    if (exchange.action == name(Action::RollbackInstanceRefresh)) {
+      draft.old_image_missing.insert(difference.group);
+      return true;
+    }
+    for (const IncidentGroup& group : draft.incident->groups) {
+      if (group.id != difference.group) continue;
+      draft.missing_images.insert(image_at(draft, group.configuration, at));
+      return true;
+    }
+  }
+  if (code == "ResourceUnavailable.NoInstanceCanRollback" ||
+      code == "ResourceUnavailable.NoInstanceCanRefresh") {
+    remove_all(draft, comparison, difference.group, at, exchange.place);
+    return true;
+  }
+  if (code == "ResourceNotFound.InstancesNotFound") {
+    const Value* ids = exchange.request.find("InstanceIds");
+    if (ids == nullptr || ids->list() == nullptr) return false;
+    for (const Value& id : *ids->list()) {
+      if (id.text() != nullptr)
+        draft.removals.push_back(removal_at(*id.text(), at, exchange.place));
+    }
+    return true;
+  }
+  return false;
+}
+
+bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison) {
+  const ActivityView* run = nullptr;
+  const LogDifference& difference = *comparison.first;
+  const IncidentActivity* told = told_of(*draft.incident, difference, run, comparison.result);
+  if (told == nullptr) return false;
+  SnapshotRepair repair(draft, *run, *told, difference);
+  const std::string id = std::to_string(difference.exchange) + " " + told->id;
+  if (difference.log_says == name(RowStatus::NOT_FOUND) && once("gone " + id)) {
+    return repair.gone_instances();
+  }
+  const auto status = parse<ActivityStatus>(difference.simulation_says);
+  if (difference.what.ends_with(": Status") && status && once("call " + id)) {
+    return repair.missing_call(*status);
+  }
+  return false;
+}
+
+bool Repairs::repair(Draft& draft, const LogComparison& comparison) {
+  const Exchange& exchange = draft.incident->log.exchanges[comparison.first->exchange];
+  return exchange.is_snapshot() ? repair_snapshot(draft, comparison)
+                                : repair_answer(draft, comparison);
+}
+
+}  // namespace refreshsim

@@ -1,0 +1,97 @@
+// The steps in which a draft gets its explanations (import_log.h).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "sim/incident/draft.h"
+#include "sim/incident/log_difference.h"
+
+namespace refreshsim {
+
+/// Hears when rows and surge scalings began.
+class FlightWatch final : public RecordSink {
+ public:
+  struct Flight {
+    std::int64_t start_ms = 0;
+    std::uint32_t attempt = 0;
+  };
+  struct Surge {
+    std::int64_t start_ms = 0;
+    SurgeState state = SurgeState::none;
+    std::uint32_t outs = 0;
+    std::uint32_t ins = 0;
+  };
+  void hear(std::span<const Record> records) override;
+  /// The latest attempt of a row, counted within its activity.
+  const Flight& row(std::size_t activity, std::size_t row) const {
+    return rows_.at({activity, row});
+  }
+  const std::map<std::size_t, Surge>& surges() const { return surges_; }
+
+ private:
+  std::map<std::pair<std::size_t, std::size_t>, Flight> rows_;
+  std::map<std::size_t, Surge> surges_;
+};
+
+/// A batch whose rows are in flight at the end of a replay.
+struct PendingBatch {
+  const ActivityView* run = nullptr;
+  const IncidentActivity* told = nullptr;  ///< null: the log knows nothing of it
+  std::size_t batch = 0;                   ///< from 0
+  std::int64_t start_ms = 0;
+  struct Row {
+    std::size_t place = 0;  ///< in the batch
+    std::string instance;   ///< the run's id
+    std::uint32_t attempt = 1;
+  };
+  std::vector<Row> rows;
+};
+
+struct Replayed {
+  LogComparison comparison;
+  std::vector<PendingBatch> batches;
+  std::vector<std::pair<std::size_t, FlightWatch::Surge>> surges;  ///< by activity of the run
+};
+
+/// What an accepted call did to an activity.
+struct ActivityCall {
+  std::int64_t at_ms = 0;
+  Action action = Action::StopInstanceRefresh;
+  bool retry = true;
+};
+/// The accepted calls that name an activity, in order.
+std::vector<ActivityCall> calls_on(const Draft& draft, const IncidentActivity& activity);
+
+/// Ends for a batch's rows; several if the log leaves open in which order things happened within a
+/// second, the likeliest first. Each is a set of plans and of instances that are gone.
+struct BatchPlan {
+  std::vector<RowPlan> rows;
+  std::vector<Removal> removals;
+};
+std::vector<BatchPlan> plans_for(const Draft& draft, const PendingBatch& pending);
+
+SurgePlan plan_for(const Draft& draft, const ActivityView& run, const FlightWatch::Surge& surge);
+
+/// Gives the draft a cause for a difference; false if none is likely.
+class Repairs {
+ public:
+  bool repair(Draft& draft, const LogComparison& comparison);
+
+ private:
+  bool repair_answer(Draft& draft, const LogComparison& comparison);
+  bool repair_snapshot(Draft& draft, const LogComparison& comparison);
+  bool once(const std::string& what) { return done_.insert(what).second; }
+  std::set<std::string> done_;
+};
+
+/// `step failed (attempt 2): why`, as the model words it.
+struct ToldFailure {
+  std::optional<Step> step;
+  std::optional<std::uint32_t> attempt;
+  std::string why;
+};
+ToldFailure told_failure(const std::string& message);
+
+}  // namespace refreshsim

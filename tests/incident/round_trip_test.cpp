@@ -1,0 +1,65 @@
+// Random runs, rendered as logs with random polling, imported and replayed: no difference.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "refreshsim/load.h"
+#include "sim/incident/import_log.h"
+#include "tests/incident/recorder.h"
+#include "tests/property/story.h"
+
+namespace refreshsim {
+namespace {
+
+using property::random_story::stories;
+using property::random_story::Story;
+
+/// REFRESHSIM_SEED=N REFRESHSIM_COUNT=1000 tries other ones.
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* given = std::getenv(name);
+  return given != nullptr ? std::strtoull(given, nullptr, 10) : otherwise;
+}
+
+std::uint64_t seed() { return from_environment("REFRESHSIM_SEED", 1); }
+std::uint64_t count() { return from_environment("REFRESHSIM_COUNT", 40); }
+
+std::string story_yaml(std::uint64_t seed) {
+  const rc::Random random(seed);
+  return stories()(random, rc::kNominalSize).value().yaml();
+}
+
+using Render = std::string (*)(const RunResult&, const Scenario&);
+
+/// Where the replay of an imported log parts from it; empty if it does not.
+std::string parting(const std::string& yaml, std::uint64_t seed, Render render) {
+  const LoadResult loaded = parse_scenario(yaml);
+  if (!loaded.ok()) return describe(loaded.diagnostics.front());
+  const std::int64_t end = Simulation(loaded.scenario).run().end_ms;
+  const std::int64_t mean = 5'000 << (seed % 6);  // 5 s to 160 s between polls
+  const auto polls = recorder::random_polls(seed, mean, std::min<std::int64_t>(end, 7'200'000));
+  const RunResult run = recorder::polled_run(loaded.scenario, polls);
+  const Log log = read_log({{"log", render(run, loaded.scenario)}});
+  if (log.exchanges.empty()) return "";
+  const Incident incident = incident_of(log);
+  const Import import = import_log(incident, "again");
+  if (!import.contradictions.empty()) return "contradiction: " + import.contradictions.front();
+  if (!import.left) return "";
+  return incident.log.place_text(incident.log.exchanges[import.left->exchange].place) + ": " +
+         import.left->what + ": log " + import.left->log_says + ", simulation " +
+         import.left->simulation_says;
+}
+
+void round_trips(Render render) {
+  const std::uint64_t first = seed();
+  std::printf("REFRESHSIM_SEED=%llu\n", static_cast<unsigned long long>(first));
+  for (std::uint64_t i = first; i < first + count(); ++i) {
+    const std::string yaml = story_yaml(i);
+    EXPECT_EQ(parting(yaml, i, render), "") << "REFRESHSIM_SEED=" << i << "\n";
+  }
+}
+
+TEST(RoundTrip, JsonLinesReplayWithoutADifference) { round_trips(recorder::json_lines); }
+TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
+
+}  // namespace
+}  // namespace refreshsim
