@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 
 #include "sim/explore/as_scenario.h"
-#include "sim/explore/explorer.h"
+#include "sim/explore/cover.h"
+#include "sim/explore/questions.h"
 #include "tools/command.h"
 #include "tools/load.h"
 #include "tools/progress.h"
@@ -13,10 +15,14 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kExploreOptions{Opt::states, Opt::vanishings, Opt::output, Opt::progress};
-constexpr std::array<std::string_view, 2> kExploreExamples{
+constexpr std::array kExploreOptions{Opt::questions,  Opt::cover,  Opt::states,
+                                     Opt::vanishings, Opt::output, Opt::progress};
+constexpr std::array<std::string_view, 4> kExploreExamples{
     "refreshsim explore scenarios/explore/two-instances.yaml",
-    "refreshsim explore scenarios/explore/two-instances.yaml --vanishings 0 --states 100000"};
+    "refreshsim explore scenarios/explore/two-instances.yaml --vanishings 0 --states 100000",
+    "refreshsim explore scenarios/explore/replace.yaml --graph",
+    "refreshsim explore scenarios/explore/replace.yaml --cover covering && refreshsim test "
+    "covering"};
 
 /// The choices that lead to a violation, one a line, in words.
 std::string story(const Scenario& scenario, const Options& options, const Exploration& found) {
@@ -43,13 +49,8 @@ std::string replayable(const Scenario& scenario, const Options& options, const E
 
 std::string never_taken(const Exploration& found) {
   std::string text;
-  for (std::size_t i = 0; i < found.taken.size(); ++i) {
-    if (found.taken[i] > 0) continue;
-    const ActivityTransition& row = activity_machine::kTransitions[i];
-    text +=
-        fmt::format("    {} --{}{}--> {}\n", name(row.from), name(row.trigger),
-                    row.guard == ActivityGuard::always ? "" : fmt::format(" [{}]", name(row.guard)),
-                    name(row.to));
+  for (std::uint32_t row = 0; row < found.taken.size(); ++row) {
+    if (found.taken[row] == 0) text += "    " + transition_text(row) + "\n";
   }
   return text;
 }
@@ -73,6 +74,50 @@ std::string summary(const Scenario& scenario, const Options& options, const Expl
          replayable(scenario, options, found);
 }
 
+/// As files of a folder may name the file that was explored.
+std::string seen_from(const std::string& folder, const std::string& file) {
+  std::error_code error;
+  const auto from = std::filesystem::weakly_canonical(folder, error);
+  const auto to = std::filesystem::weakly_canonical(file, error);
+  const std::string relative = error ? "" : to.lexically_relative(from).string();
+  return relative.empty() ? file : relative;
+}
+
+/// Writes one file; what went wrong stands on standard error.
+Exit write_file(const std::filesystem::path& path, const std::string& text) {
+  OutputFile file(path.string());
+  file.write(text);
+  return finish(file);
+}
+
+Exit write_cover(const Scenario& scenario, const Options& options, const Exploration& found,
+                 OutputFile& out) {
+  std::error_code error;
+  const std::filesystem::path folder = options.cover;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    complain(options.cover + ": " + error.message());
+    return Exit::bad_file;
+  }
+  const std::string name = std::filesystem::path(options.arguments.front()).stem().string();
+  const Cover all = cover(scenario, options.vanishings, found,
+                          seen_from(options.cover, options.arguments.front()), name);
+  Exit worst = Exit::as_expected;
+  for (std::size_t i = 0; i < all.paths.size(); ++i) {
+    const std::string file = fmt::format("{}-{:02}.yaml", name, i + 1);
+    worst = worse(worst, write_file(folder / file, all.paths[i].text));
+  }
+  out.write(
+      fmt::format("  {} scenarios in {} take {} of the {} pairs of consecutive rows that "
+                  "can be taken here\n",
+                  all.paths.size(), options.cover, all.possible.size() - all.not_told.size(),
+                  all.possible.size()));
+  if (all.not_told.empty()) return worst;
+  out.write("  no scenario can tell of\n");
+  for (const RowPair& each : all.not_told) out.write("    " + pair_text(each) + "\n");
+  return worst;
+}
+
 Exit explore_file(const Options& options) {
   const LoadResult loaded = load_scenario(options.arguments.front());
   if (!loaded.ok()) {
@@ -85,6 +130,7 @@ Exit explore_file(const Options& options) {
   ExploreOptions how;
   how.vanishings = options.vanishings;
   how.most_states = options.states;
+  how.keep_graph = options.questions || !options.cover.empty();
   how.progress = [&progress](std::size_t states, std::size_t waiting) {
     if (progress.due()) progress.show(fmt::format("{} states, {} to look at", states, waiting));
     return true;
@@ -92,7 +138,12 @@ Exit explore_file(const Options& options) {
   const Exploration found = explore(loaded.scenario, how);
   progress.clear();
   out.write(summary(loaded.scenario, options, found));
-  const Exit written = finish(out);
+  if (options.questions) {
+    out.write(answers_text(loaded.scenario, options.vanishings, found));
+  }
+  Exit written = Exit::as_expected;
+  if (!options.cover.empty()) written = write_cover(loaded.scenario, options, found, out);
+  written = worse(written, finish(out));
   return found.violation ? worse(written, Exit::expectation_failed) : written;
 }
 

@@ -133,6 +133,16 @@ std::string set_vanishings(Options& options, const std::string& text) {
   return set_number<std::uint32_t>(options.vanishings, text, 0, 1000);
 }
 
+std::string set_questions(Options& options, const std::string&) {
+  options.questions = true;
+  return {};
+}
+
+std::string set_cover(Options& options, const std::string& text) {
+  options.cover = text;
+  return text.empty() ? "a folder's name is needed" : "";
+}
+
 std::string set_setting(Options& options, const std::string& text) {
   options.settings.push_back(text);
   return text.find('=') == std::string::npos ? "`" + text + "` is not PATH=VALUE" : "";
@@ -185,6 +195,13 @@ constexpr std::array kRows{
               set_states},
     OptionRow{Opt::vanishings, "--vanishings", "N",
               "instances that their owner may destroy at any moment (default 1)", set_vanishings},
+    OptionRow{Opt::questions, "--graph", "",
+              "what can still succeed, the shortest calls to each status, and what every way to it "
+              "takes",
+              set_questions},
+    OptionRow{Opt::cover, "--cover", "FOLDER",
+              "write scenarios into FOLDER that together take each pair of consecutive transitions",
+              set_cover},
     OptionRow{Opt::setting, "--set", "PATH=VALUE",
               "a setting put into the scenario, as in a study; may be repeated", set_setting, true},
     OptionRow{Opt::study_format, "--format", "text|md|json",

@@ -30,6 +30,8 @@ enum class Opt : std::uint8_t {
   quiet,
   states,
   vanishings,
+  questions,
+  cover,
   setting,
   study_format,
   replicas_file,
@@ -57,6 +59,8 @@ struct Options {
   bool quiet = false;
   std::size_t states = 1'000'000;
   std::uint32_t vanishings = 1;
+  bool questions = false;
+  std::string cover;                  ///< a folder; empty: none
   std::vector<std::string> settings;  ///< PATH=VALUE
   const StudyFormat* study_format = nullptr;
   std::string replicas_file;  ///< empty: none

@@ -1,8 +1,8 @@
 #include "sim/explore/explorer.h"
 
 #include <algorithm>
-
-#include "sim/explore/state_set.h"
+#include <map>
+#include <utility>
 
 namespace refreshsim {
 namespace {
@@ -18,7 +18,8 @@ class Explorer {
       : options_(options), world_(scenario, options.vanishings), canonical_(scenario) {
     found_.taken.assign(activity_machine::kTransitions.size(), 0);
     found_.first_taken.assign(found_.taken.size(), Record::kNone);
-    world_.service().count_transitions(&found_.taken);
+    world_.service().note_transitions(&taken_);
+    found_.row_lists.emplace_back();
   }
 
   Exploration run() {
@@ -71,10 +72,10 @@ class Explorer {
     for (const Choice& choice : world_.choices()) {
       if (moved) world_.restore(moment_);
       moved = true;
-      const std::vector<std::uint64_t> taken = found_.taken;
+      taken_.clear();
       const ErrorCode answer = world_.apply(choice);
       ++found_.transitions;
-      note_rows(taken);
+      note_rows();
       if (answer != ErrorCode::ok && canonical_.form_without_calls(world_) != before) {
         report(state, choice, {"refused-changes-nothing", "a refused call changed something"});
         return;
@@ -84,18 +85,19 @@ class Explorer {
     }
   }
 
-  void note_rows(const std::vector<std::uint64_t>& before) {
-    for (std::size_t row = 0; row < before.size(); ++row) {
-      const bool first = before[row] == 0 && found_.taken[row] > 0;
-      if (first) found_.first_taken[row] = static_cast<std::uint32_t>(found_.states.size());
+  void note_rows() {
+    for (const TakenRow& each : taken_) {
+      if (found_.taken[each.row]++ > 0) continue;
+      found_.first_taken[each.row] = static_cast<std::uint32_t>(found_.states.size());
     }
   }
 
   /// Makes the present moment known, and checks it if it is new.
   void add(ExploredState state, const Choice& choice) {
     const auto number = static_cast<std::uint32_t>(found_.states.size());
-    const std::uint32_t known = seen_.add(canonical_.hash(world_), number);
-    if (options_.keep_edges && number > 0) found_.edges.push_back({state.parent, known, choice});
+    const StateSet::Hash hash = canonical_.hash(world_);
+    const std::uint32_t known = seen_.add(hash, number);
+    if (options_.keep_graph) keep(hash, {state.parent, known, choice, 0}, number);
     if (known != number) return;
     state.status = latest_status();
     found_.depth = std::max<std::uint32_t>(found_.depth, state.depth);
@@ -111,11 +113,39 @@ class Explorer {
     if (!ends) report(number, std::nullopt, {"can-end", "an activity can't end any more"});
   }
 
+  void keep(const StateSet::Hash& hash, ExploredEdge edge, std::uint32_t number) {
+    if (number > 0) {
+      edge.rows = row_list();
+      found_.edges.push_back(edge);
+    }
+    if (edge.to != number) return;
+    found_.hashes.push_back(hash);
+    for (std::size_t i = 0; i < world_.scenario().activity_names.size(); ++i) {
+      const ActivityId latest = world_.service().latest(NameId{i});
+      found_.statuses.push_back(latest.some() ? status_number(latest) : std::uint8_t{0});
+    }
+  }
+
+  /// The number of what the latest choice took.
+  std::uint32_t row_list() {
+    std::vector<ExploredRow> rows;
+    for (const TakenRow& each : taken_) {
+      rows.push_back({each.activity, world_.service().activity(each.activity).name, each.row});
+    }
+    const auto next = static_cast<std::uint32_t>(found_.row_lists.size());
+    const auto [known, added] = row_lists_.try_emplace(rows, next);
+    if (added) found_.row_lists.push_back(rows);
+    return known->second;
+  }
+
+  std::uint8_t status_number(ActivityId id) const {
+    const ActivityStatus status = world_.service().activity(id).status();
+    return static_cast<std::uint8_t>(static_cast<unsigned>(status) + 1);
+  }
+
   std::uint8_t latest_status() const {
     const std::size_t count = world_.service().activity_count();
-    if (count == 0) return 0;
-    const ActivityStatus status = world_.service().activity(ActivityId{count - 1}).status();
-    return static_cast<std::uint8_t>(static_cast<unsigned>(status) + 1);
+    return count == 0 ? std::uint8_t{0} : status_number(ActivityId{count - 1});
   }
 
   /// From here on nothing fails and nobody calls but to resume: does everything come to an end?
@@ -154,9 +184,9 @@ class Explorer {
   /// Goes somewhere without counting the transitions that lead there again.
   template <class Go>
   void silently(Go go) {
-    world_.service().count_transitions(nullptr);
+    world_.service().note_transitions(nullptr);
     go();
-    world_.service().count_transitions(&found_.taken);
+    world_.service().note_transitions(&taken_);
   }
 
   void report(std::uint32_t state, std::optional<Choice> choice, Violation violation) {
@@ -170,6 +200,8 @@ class Explorer {
   Canonical canonical_;
   StateSet seen_;
   Exploration found_;
+  std::vector<TakenRow> taken_;  ///< by the latest choice
+  std::map<std::vector<ExploredRow>, std::uint32_t> row_lists_{{{}, 0}};
   SmallWorld::Moment moment_;
   SmallWorld::Moment new_moment_;
   SmallWorld::Moment parent_moment_;
@@ -178,6 +210,10 @@ class Explorer {
 };
 
 }  // namespace
+
+std::uint8_t Exploration::status(std::uint32_t state, NameId name) const {
+  return statuses[state * (statuses.size() / states.size()) + name.value];
+}
 
 std::vector<Choice> Exploration::path(std::uint32_t state) const {
   std::vector<Choice> choices;

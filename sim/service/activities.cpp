@@ -179,8 +179,9 @@ const ActivityTransition* Service::transition(const Activity& activity,
 bool Service::fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause) {
   const ActivityTransition* row = transition(activities_[id.value], trigger);
   if (row == nullptr) return false;
-  if (transition_counts_ != nullptr) {
-    ++(*transition_counts_)[static_cast<std::size_t>(row - activity_machine::kTransitions.data())];
+  if (taken_ != nullptr) {
+    const auto number = row - activity_machine::kTransitions.data();
+    taken_->push_back({id, static_cast<std::uint32_t>(number)});
   }
   perform(row->action, id, enter(id, row->to, cause));
   return true;

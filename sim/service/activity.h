@@ -63,6 +63,13 @@ struct SurgePlace {
   State state = State::unborn;
 };
 
+/// An activity took a row of activity_machine::kTransitions.
+struct TakenRow {
+  ActivityId activity;
+  std::uint32_t row = 0;
+  friend auto operator<=>(const TakenRow&, const TakenRow&) = default;
+};
+
 struct Activity {
   GroupId group;
   std::uint32_t ordinal = 0;  ///< within its group, from 1

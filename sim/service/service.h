@@ -94,8 +94,8 @@ class Service : public FleetObserver, private ServiceState {
   void fetch(std::uint32_t owner) const {
     if (owner < rows_.size()) touch(rows_[owner]);
   }
-  /// Counts, from now on, how often each row of the transition table is taken; null: nobody counts.
-  void count_transitions(std::vector<std::uint64_t>* counts) { transition_counts_ = counts; }
+  /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.
+  void note_transitions(std::vector<TakenRow>* taken) { taken_ = taken; }
 
   /// What an instance is part of.
   Involvement involvement_of(InstanceId id) const {
@@ -215,7 +215,7 @@ class Service : public FleetObserver, private ServiceState {
   EventQueue& queue_;
   FactStream& facts_;
   Fleet& fleet_;
-  std::vector<std::uint64_t>* transition_counts_ = nullptr;
+  std::vector<TakenRow>* taken_ = nullptr;
 };
 
 }  // namespace refreshsim
