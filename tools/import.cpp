@@ -17,8 +17,8 @@ namespace {
 constexpr std::array kImportOptions{Opt::output, Opt::anonymize, Opt::progress};
 constexpr std::array<std::string_view, 3> kImportExamples{
     "refreshsim import tests/incident/logs/terraform.log --output incident.yaml",
-    "refreshsim import calls.jsonl snapshots.json --output incident.yaml",
-    "tccli as DescribeRefreshActivities | refreshsim import -"};
+    "refreshsim import tests/incident/logs/calls.jsonl tests/incident/logs/describe.txt",
+    "refreshsim import - < tests/incident/logs/describe.txt"};
 
 /// `last-night` for `logs/last-night.log`.
 std::string scenario_name(const std::string& path) {

@@ -12,6 +12,8 @@ class Examples : public Program {
   void SetUp() override {
     std::filesystem::create_directory_symlink(REFRESHSIM_SOURCE_DIR "/scenarios",
                                               folder() / "scenarios");
+    std::filesystem::create_directory_symlink(REFRESHSIM_SOURCE_DIR "/tests", folder() / "tests");
+    sh("refreshsim import tests/incident/logs/terraform.log --output incident.yaml");
   }
 
   std::vector<std::string> commands() const {
