@@ -5,17 +5,13 @@
 #include <algorithm>
 #include <map>
 
-#include "sim/base/duration_text.h"
 #include "sim/base/utc.h"
 #include "sim/incident/yaml_flow.h"
 #include "sim/report/words.h"
+#include "sim/scenario/render.h"
 
 namespace refreshsim {
 namespace {
-
-std::string length_text(std::int64_t length_ms) {
-  return duration_text(Duration{std::max<std::int64_t>(length_ms, 0)});
-}
 
 class FaultWriter {
  public:
@@ -65,12 +61,12 @@ class FaultWriter {
     if (row.ending == PlannedEnd::hangs) return entry(who, row.main, "hang", "");
     const bool same = row.ending == PlannedEnd::fails && row.failing == row.main;
     if (same) {
-      entry(who, row.main, "{fail_after: " + length_text(length_ms) + "}", row.message);
+      entry(who, row.main, "{fail_after: " + yaml_length(length_ms) + "}", row.message);
     } else {
       const bool drains = row.ending == PlannedEnd::fails && row.failing == Step::drain;
-      if (!drains) entry(who, row.main, "{takes: " + length_text(length_ms) + "}", "");
+      if (!drains) entry(who, row.main, "{takes: " + yaml_length(length_ms) + "}", "");
       if (row.ending == PlannedEnd::fails) {
-        entry(who, row.failing, "{fail_after: " + length_text(drains ? length_ms : 0) + "}",
+        entry(who, row.failing, "{fail_after: " + yaml_length(drains ? length_ms : 0) + "}",
               row.message);
       }
     }
@@ -80,7 +76,7 @@ class FaultWriter {
 
   std::string match(const std::vector<const RowPlan*>& rows) const {
     std::string ids;
-    for (const RowPlan* each : rows) ids += (ids.empty() ? "" : ", ") + yaml_text(each->instance);
+    for (const RowPlan* each : rows) ids += (ids.empty() ? "" : ", ") + yaml_scalar(each->instance);
     if (rows.size() > 1) ids = "[" + ids + "]";
     const RowPlan& row = *rows.front();
     return fmt::format("activity: {}, batch: {}, attempt: {}, instance: {}", row.activity,
@@ -90,7 +86,7 @@ class FaultWriter {
   void entry(const std::string& who, Step step, const std::string& outcome,
              const std::string& message) {
     out_ += fmt::format("  - {{match: {{{}, step: {}}}, outcome: {}{}}}\n", who, name(step),
-                        outcome, message.empty() ? "" : ", message: " + yaml_text(message));
+                        outcome, message.empty() ? "" : ", message: " + yaml_scalar(message));
   }
 
   std::string clock(std::int64_t at_ms) const {
@@ -115,7 +111,7 @@ class FaultWriter {
 
   void surge(const SurgePlan& plan) {
     if (plan.ending == PlannedEnd::hangs && !draft_.finished) return;
-    const std::string length = length_text(plan.end.at_ms - plan.start_ms);
+    const std::string length = yaml_length(plan.end.at_ms - plan.start_ms);
     const std::string outcome = plan.ending == PlannedEnd::hangs   ? "hang"
                                 : plan.ending == PlannedEnd::fails ? "{fail_after: " + length + "}"
                                                                    : "{takes: " + length + "}";
@@ -127,8 +123,8 @@ class FaultWriter {
 
   void removal(const Removal& each) {
     out_ += comment(each.when, PlannedEnd::passes);
-    out_ += fmt::format("  - {{at: {}, remove: {}}}\n", length_text(each.when.at_ms),
-                        yaml_text(each.instance));
+    out_ += fmt::format("  - {{at: {}, remove: {}}}\n", yaml_length(each.when.at_ms),
+                        yaml_scalar(each.instance));
   }
 
   void hindrance(const Hindrance& each) {
@@ -138,7 +134,7 @@ class FaultWriter {
               "\n";
     }
     out_ += fmt::format("  - {{at: {}, group_status: {{{}: CVM_ABNORMAL}}, for: 1ms}}\n",
-                        length_text(each.at_ms), yaml_text(each.group));
+                        yaml_length(each.at_ms), yaml_scalar(each.group));
   }
 
   /// So that the replay stops at the first thing that has no explanation yet.
@@ -178,7 +174,7 @@ std::string draft_timing(const Draft& draft) {
   for (const Step step : values<Step>()) {
     const bool usual = draft.finished && step == Step::reinstall;
     text +=
-        fmt::format("  {}: {}\n", name(step), usual ? length_text(usual_length_ms(draft)) : "0s");
+        fmt::format("  {}: {}\n", name(step), usual ? yaml_length(usual_length_ms(draft)) : "0s");
   }
   return text;
 }

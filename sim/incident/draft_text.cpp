@@ -3,25 +3,21 @@
 #include <algorithm>
 
 #include "refreshsim/error_code.h"
-#include "sim/base/duration_text.h"
 #include "sim/base/utc.h"
 #include "sim/incident/draft.h"
 #include "sim/incident/draft_faults.h"
 #include "sim/incident/yaml_flow.h"
+#include "sim/scenario/render.h"
 
 namespace refreshsim {
 namespace {
-
-std::string moment(std::int64_t at_ms) {
-  return duration_text(Duration{std::max<std::int64_t>(at_ms, 0)});
-}
 
 class DraftWriter {
  public:
   explicit DraftWriter(const Draft& draft) : draft_(draft), incident_(*draft.incident) {}
 
   std::string text(const std::string& name) {
-    out_ = "refreshsim: 1\nname: " + yaml_text(name) + "\n";
+    out_ = "refreshsim: 1\nname: " + yaml_scalar(name) + "\n";
     head();
     configurations();
     groups();
@@ -34,7 +30,7 @@ class DraftWriter {
  private:
   void head() {
     out_ += "start: " + utc_text(incident_.start_ms) + "\n";
-    out_ += "horizon: " + moment(incident_.end_ms + 1) + "  # the end of the log\n";
+    out_ += "horizon: " + yaml_length(incident_.end_ms + 1) + "  # the end of the log\n";
     if (!draft_.authorized) out_ += "authorized: false\n";
     if (!draft_.finished) return;
     for (const Assumption& each : draft_.assumptions) {
@@ -46,13 +42,13 @@ class DraftWriter {
   void configurations() {
     out_ += "\nlaunch_configurations:\n";
     for (const auto& [id, fields] : incident_.configurations) {
-      out_ += "  " + yaml_text(id) + ": {ImageId: " + yaml_text(image_before(id)) + "}";
+      out_ += "  " + yaml_scalar(id) + ": {ImageId: " + yaml_scalar(image_before(id)) + "}";
       out_ += draft_.finished ? "  # assumed: the image before the log begins\n" : "\n";
     }
     if (incident_.configurations.empty()) out_ += "  {}\n";
     std::string images;
     for (const std::string& each : draft_.missing_images) {
-      images += "  " + yaml_text(each) + ": {exists: false}\n";
+      images += "  " + yaml_scalar(each) + ": {exists: false}\n";
     }
     if (!draft_.old_image_missing.empty()) images += "  img-gone: {exists: false}\n";
     if (!images.empty()) out_ += "images:\n" + images;
@@ -65,15 +61,15 @@ class DraftWriter {
   }
 
   void group(const IncidentGroup& group) {
-    out_ += fmt::format("  {}:\n    launch_configuration: {}\n", yaml_text(group.id),
-                        yaml_text(group.configuration));
+    out_ += fmt::format("  {}:\n    launch_configuration: {}\n", yaml_scalar(group.id),
+                        yaml_scalar(group.configuration));
     if (draft_.finished) out_ += "    # assumed: an application load balancer\n";
     out_ += "    load_balancer: application\n";
     windows(group);
     const bool gone = draft_.old_image_missing.contains(group.id);
     out_ += group.instances.empty() ? "    instances: 0\n" : "    instances:\n";
     for (const IncidentInstance& each : group.instances) {
-      out_ += "      - {id: " + yaml_text(each.id);
+      out_ += "      - {id: " + yaml_scalar(each.id);
       if (gone) out_ += ", ImageId: img-gone";
       if (each.state != LifeCycleState::IN_SERVICE) {
         out_ += fmt::format(", LifeCycleState: {}", name(each.state));
@@ -86,8 +82,8 @@ class DraftWriter {
     std::string all;
     for (const Hindrance& each : draft_.hindrances) {
       if (each.abnormal || each.group != group.id) continue;
-      all += fmt::format("{}{{from: {}, to: {}}}", all.empty() ? "" : ", ", moment(each.at_ms),
-                         moment(each.at_ms + 1));
+      all += fmt::format("{}{{from: {}, to: {}}}", all.empty() ? "" : ", ", yaml_length(each.at_ms),
+                         yaml_length(each.at_ms + 1));
     }
     if (!all.empty()) out_ += "    in_activity: [" + all + "]\n";
   }
@@ -102,19 +98,19 @@ class DraftWriter {
   }
 
   void call(const IncidentCall& call) {
-    out_ += "  - at: " + moment(call.at_ms);
+    out_ += "  - at: " + yaml_length(call.at_ms);
     if (draft_.finished) {
       out_ += call.exchange ? "  # " + place(*call.exchange) : "  # assumed: " + call.why;
     }
     out_ += "\n";
     if (!call.as.empty()) out_ += "    as: " + call.as + "\n";
-    if (!call.as.empty() && !call.id.empty()) out_ += "    id: " + yaml_text(call.id) + "\n";
+    if (!call.as.empty() && !call.id.empty()) out_ += "    id: " + yaml_scalar(call.id) + "\n";
     out_ += fmt::format("    action: {}\n    request: {}\n", name(call.action),
                         yaml_flow(call.request));
     if (!call.exchange || !draft_.finished) return;
     const Exchange& exchange = incident_.log.exchanges[*call.exchange];
     if (!exchange.request_id.empty()) {
-      out_ += "    request_id: " + yaml_text(exchange.request_id) + "\n";
+      out_ += "    request_id: " + yaml_scalar(exchange.request_id) + "\n";
     }
     if (!exchange.answered()) return;
     const bool known = exchange.code.empty() || parse_code(exchange.code).has_value();
@@ -145,7 +141,7 @@ class DraftWriter {
       before = seen.status;
       const std::size_t exchange = incident_.observations[activity.seen[i].first].exchange;
       text += fmt::format("  - {{activity: {}, Status: {}, before: {}}}  # {}\n", activity.as,
-                          name(*seen.status), moment(incident_.seen_at(activity, i) + 1001),
+                          name(*seen.status), yaml_length(incident_.seen_at(activity, i) + 1001),
                           place(exchange));
       if (last) text += rows_expected(activity, seen, incident_.seen_at(activity, i));
     }
@@ -157,8 +153,9 @@ class DraftWriter {
     std::string text;
     for (std::size_t i = 0; i < seen.batches.size(); ++i) {
       if (!seen.batches[i].status || *seen.batches[i].status == BatchStatus::WAITING) continue;
-      text += fmt::format("  - {{activity: {}, batch: {}, RefreshBatchStatus: {}, before: {}}}\n",
-                          activity.as, i + 1, name(*seen.batches[i].status), moment(at_ms + 1001));
+      text +=
+          fmt::format("  - {{activity: {}, batch: {}, RefreshBatchStatus: {}, before: {}}}\n",
+                      activity.as, i + 1, name(*seen.batches[i].status), yaml_length(at_ms + 1001));
     }
     return text;
   }

@@ -1,6 +1,7 @@
 // Values as YAML on one line.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,10 +9,10 @@
 
 namespace refreshsim {
 
-/// A text as it can stand anywhere in a file: plain if it is harmless, otherwise in quotes.
-std::string yaml_text(std::string_view text);
 /// `{AutoScalingGroupId: asg-1, RefreshSettings: {…}}`
 std::string yaml_flow(const Value& value);
+/// A duration or a time as a file has it; what is before 0 is told as 0.
+std::string yaml_length(std::int64_t length_ms);
 /// A text that can stand in a comment: on one line, and not endless.
 std::string comment_text(std::string_view text);
 

@@ -9,6 +9,18 @@ namespace {
 constexpr std::string_view kNotInside = ",[]{}";
 constexpr std::string_view kNotAtStart = "-?:#&*!|>'\"%@` ";
 
+bool all_visible(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const Decoded next = decode(text);
+    append_visible(shown, text, next);
+    if (!next.valid || next.character == '\t' || shown.size() != next.bytes) return false;
+    shown.clear();
+    text.remove_prefix(next.bytes);
+  }
+  return true;
+}
+
 /// Whether a text without quotes is read as this text.
 bool stands_plain(std::string_view text) {
   if (text.empty() || text.back() == ' ' || text.back() == ':') return false;
@@ -17,10 +29,7 @@ bool stands_plain(std::string_view text) {
   if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) {
     return false;
   }
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return false;
-  }
-  return true;
+  return text != "<<" && all_visible(text);
 }
 
 void render_quoted(std::string& out, std::string_view text) {
@@ -50,10 +59,8 @@ void render_scalar(std::string& out, const Tree& tree, NodeId node) {
     out += "null";
   } else if (tree.plain(node) && !text_anyway) {
     out += text;
-  } else if (kind == Plain::text && stands_plain(text)) {
-    out += text;
   } else {
-    render_quoted(out, text);
+    out += yaml_scalar(text);
   }
 }
 
@@ -79,6 +86,13 @@ void render_into(std::string& out, const Tree& tree, NodeId node) {
 }
 
 }  // namespace
+
+std::string yaml_scalar(std::string_view text) {
+  if (plain_kind(text) == Plain::text && stands_plain(text)) return std::string(text);
+  std::string quoted;
+  render_quoted(quoted, text);
+  return quoted;
+}
 
 std::string render(const Tree& tree, NodeId node) {
   std::string out;

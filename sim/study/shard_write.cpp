@@ -12,20 +12,14 @@
 namespace refreshsim {
 namespace {
 
-std::string scalar_text(std::string_view text) {
-  Tree tree;
-  tree.add_source(Source("shard", ""));
-  return render(tree, tree.add_scalar(text, false, {}));
-}
-
 std::string header_line(const Study& study, const Shard& shard, std::string_view version) {
   const auto number = [](std::size_t value) { return std::to_string(value); };
   return "{" + std::string(shard_format::kMagic) + ": " + number(shard_format::kVersion) +
-         ", version: " + scalar_text(version) + ", study: " + scalar_text(study_hash(study)) +
+         ", version: " + yaml_scalar(version) + ", study: " + yaml_scalar(study_hash(study)) +
          ", shard: " + number(shard.number) + ", shards: " + number(shard.of) +
-         ", seed: " + scalar_text(std::to_string(study.seed)) +
-         ", path: " + scalar_text(study.path) + ", name: " + scalar_text(study.name) +
-         ", text: " + scalar_text(study.text) + "}\n";
+         ", seed: " + yaml_scalar(std::to_string(study.seed)) +
+         ", path: " + yaml_scalar(study.path) + ", name: " + yaml_scalar(study.name) +
+         ", text: " + yaml_scalar(study.text) + "}\n";
 }
 
 }  // namespace

@@ -35,6 +35,22 @@ TEST(Tree, ReadsWhatItRenders) {
   EXPECT_EQ(rendered(text), text);
 }
 
+TEST(Tree, ReadsAScalarAsTheTextThatItWasMadeOf) {
+  for (const std::string text :
+       {"",         "a b",          "<<",           "yes",       "~",          "010",  "1e3",
+        "-5",       "a: b",         "a:",           "a #b",      "- x",        "{",    "x,y",
+        "\xc3\xa9", "\xe2\x80\xae", "\xef\xbb\xbf", "tab\there", "two\nlines", "\x01", "\"'\\"}) {
+    Tree tree;
+    Complaints complaints;
+    const std::string line = "{" + yaml_scalar(text) + ": " + yaml_scalar(text) + "}";
+    const std::uint16_t source = tree.add_source(Source("f.yaml", line));
+    const auto root = parse_yaml(tree, source, complaints);
+    ASSERT_TRUE(root && root->some()) << line;
+    ASSERT_EQ(tree.items(*root).size(), 2u) << line;
+    for (const NodeId node : tree.items(*root)) EXPECT_EQ(tree.text(node), text) << line;
+  }
+}
+
 // An override of a study: a new value in the place of an old one.
 TEST(Tree, CanBeEditedAndLoaded) {
   WholeTree whole = parse_tree("refreshsim: 1\nseed: 7\nname: x\n", "f.yaml");
