@@ -21,8 +21,7 @@ Scenario loaded(const std::string& yaml) {
   return std::move(result.scenario);
 }
 
-void find_pending(const Incident& incident, const FlightWatch& watch, const Scenario& scenario,
-                  Replayed& replayed) {
+void find_pending(const Incident& incident, const FlightWatch& watch, Replayed& replayed) {
   const auto& activities = replayed.comparison.result.activities;
   for (std::size_t a = 0; a < activities.size(); ++a) {
     const ActivityView& run = activities[a];
@@ -35,7 +34,7 @@ void find_pending(const Incident& incident, const FlightWatch& watch, const Scen
         const FlightWatch::Flight& flight = watch.row(a, number);
         pending.start_ms = flight.start_ms;
         pending.rows.push_back(
-            {place, instance_text(scenario.symbols, row.instance), flight.attempt});
+            {place, instance_text(replayed.scenario.symbols, row.instance), flight.attempt});
       }
       if (pending.rows.empty()) continue;
       for (const IncidentActivity& told : incident.activities) {
@@ -77,12 +76,13 @@ class Importer {
 
  private:
   Replayed replay() {
-    const Scenario scenario = loaded(draft_text(draft_, name_));
+    Scenario scenario = loaded(draft_text(draft_, name_));
     FlightWatch watch;
     RunOptions options;
     options.sinks = {&watch};
-    Replayed replayed{compare_with_log(scenario, incident_, options), {}, {}};
-    find_pending(incident_, watch, scenario, replayed);
+    Replayed replayed{std::move(scenario), {}, {}, {}};
+    replayed.comparison = compare_with_log(replayed.scenario, incident_, options);
+    find_pending(incident_, watch, replayed);
     return replayed;
   }
 
@@ -93,14 +93,14 @@ class Importer {
     if (progress_) progress_(std::min(waiting_ms, incident_.end_ms));
     const auto& first = now.comparison.first;
     const bool before = first && first->at_ms < waiting_ms;
-    if (before && repairs_.repair(draft_, now.comparison)) return true;
+    if (before && repairs_.repair(draft_, now.comparison, now.scenario)) return true;
     if (surge_left_over(now)) return true;
     bool moved = false;
     for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
     for (const auto& [activity, surge] : now.surges) {
       moved = settle_surge(now.comparison.result.activities[activity], surge) || moved;
     }
-    return moved || (first && !before && repairs_.repair(draft_, now.comparison));
+    return moved || (first && !before && repairs_.repair(draft_, now.comparison, now.scenario));
   }
 
   bool is_settled(const PendingBatch& pending) const {

@@ -89,7 +89,7 @@ class SnapshotRepair {
     return draft_.removals.size() > before;
   }
 
-  /// Instances in service that an activity nevertheless did not take.
+  /// Instances that an activity would take but did not: they were gone when it was made.
   bool left_out_instances(const Scenario& scenario) {
     if (seen_ == nullptr || seen_->batches.empty()) return false;
     std::set<std::string> taken;
@@ -165,16 +165,19 @@ class SnapshotRepair {
 };
 
 /// What a rollback would take, or all that is in service, is gone.
-void remove_all(Draft& draft, const LogComparison& comparison, const std::string& group,
-                std::int64_t at_ms, LogPlace place) {
-  const auto& groups = draft.incident->groups;
-  (void)comparison;
-  for (const IncidentGroup& each : groups) {
+void remove_all(Draft& draft, const std::string& group, std::int64_t at_ms, LogPlace place) {
+  for (const IncidentGroup& each : draft.incident->groups) {
     if (each.id != group) continue;
     for (const IncidentInstance& instance : each.instances) {
       draft.removals.push_back(removal_at(instance.id, at_ms, place));
     }
   }
+}
+
+/// Whether an activity's rows are other ones than the log shows.
+bool tells_rows_apart(const std::string& what) {
+  return what.ends_with(": number of batches") || what.ends_with(": number of rows") ||
+         what.ends_with(": InstanceId");
 }
 
 }  // namespace
@@ -208,7 +211,7 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   }
   if (code == "ResourceUnavailable.NoInstanceCanRollback" ||
       code == "ResourceUnavailable.NoInstanceCanRefresh") {
-    remove_all(draft, comparison, difference.group, at, exchange.place);
+    remove_all(draft, difference.group, at, exchange.place);
     return true;
   }
   if (code == "ResourceNotFound.InstancesNotFound") {
@@ -223,7 +226,8 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   return false;
 }
 
-bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison) {
+bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
+                              const Scenario& scenario) {
   const ActivityView* run = nullptr;
   const LogDifference& difference = *comparison.first;
   const IncidentActivity* told = told_of(*draft.incident, difference, run, comparison.result);
@@ -233,6 +237,9 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison) {
   if (difference.log_says == name(RowStatus::NOT_FOUND) && once("gone " + id)) {
     return repair.gone_instances();
   }
+  if (tells_rows_apart(difference.what) && once("left out " + id)) {
+    return repair.left_out_instances(scenario);
+  }
   const auto status = parse<ActivityStatus>(difference.simulation_says);
   if (difference.what.ends_with(": Status") && status && once("call " + id)) {
     return repair.missing_call(*status);
@@ -240,9 +247,9 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison) {
   return false;
 }
 
-bool Repairs::repair(Draft& draft, const LogComparison& comparison) {
+bool Repairs::repair(Draft& draft, const LogComparison& comparison, const Scenario& scenario) {
   const Exchange& exchange = draft.incident->log.exchanges[comparison.first->exchange];
-  return exchange.is_snapshot() ? repair_snapshot(draft, comparison)
+  return exchange.is_snapshot() ? repair_snapshot(draft, comparison, scenario)
                                 : repair_answer(draft, comparison);
 }
 

@@ -49,7 +49,9 @@ struct PendingBatch {
   std::vector<Row> rows;
 };
 
+/// A draft as it was run.
 struct Replayed {
+  Scenario scenario;
   LogComparison comparison;
   std::vector<PendingBatch> batches;
   std::vector<std::pair<std::size_t, FlightWatch::Surge>> surges;  ///< by activity of the run
@@ -77,11 +79,11 @@ SurgePlan plan_for(const Draft& draft, const ActivityView& run, const FlightWatc
 /// Gives the draft a cause for a difference; false if none is likely.
 class Repairs {
  public:
-  bool repair(Draft& draft, const LogComparison& comparison);
+  bool repair(Draft& draft, const LogComparison& comparison, const Scenario& scenario);
 
  private:
   bool repair_answer(Draft& draft, const LogComparison& comparison);
-  bool repair_snapshot(Draft& draft, const LogComparison& comparison);
+  bool repair_snapshot(Draft& draft, const LogComparison& comparison, const Scenario& scenario);
   bool once(const std::string& what) { return done_.insert(what).second; }
   std::set<std::string> done_;
 };

@@ -58,6 +58,30 @@ void round_trips(Render render) {
   }
 }
 
+TEST(RoundTrip, AnInstanceThatARollbackLeavesOutWasGone) {
+  const std::string yaml = R"(refreshsim: 1
+launch_configurations: {asc-web: {ImageId: img-v1}}
+scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 4, min: 0}}
+timing: {reinstall: 5m}
+faults:
+  - {at: 8m, remove: ins-00000002}
+  - {match: {instance: ins-00000004, step: reinstall, batch: 2}, outcome: fail}
+calls:
+  - at: 1m
+    as: refresh
+    action: StartInstanceRefresh
+    request:
+      AutoScalingGroupId: asg-web
+      RefreshSettings: {RollingUpdateSettings: {BatchNumber: 2, FailProcess: AUTO_ROLLBACK}}
+expect:
+  - {activity: refresh.rollback, batch: 3, RefreshBatchStatus: SUCCESSFUL}
+)";
+  const LoadResult loaded = parse_scenario(yaml);
+  ASSERT_TRUE(loaded.ok());
+  ASSERT_TRUE(Simulation(loaded.scenario).run().expectations.front().ok);
+  EXPECT_EQ(parting(yaml, 0, recorder::json_lines), "");
+}
+
 TEST(RoundTrip, JsonLinesReplayWithoutADifference) { round_trips(recorder::json_lines); }
 TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
 
