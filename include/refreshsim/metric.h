@@ -82,16 +82,31 @@ inline constexpr std::array kActivityMetrics{
 
 inline constexpr std::string_view kBelowPrefix = "below_ms.";
 
-/// The levels that `always` can watch: an upper bound concerns the most, a lower one the least.
-inline constexpr std::array<std::string_view, 4> kWatchedLevels{"serving", "in_service",
-                                                                "serving_badly", "desired"};
+/// A level that `always` can watch: an upper bound concerns the most, a lower one the least.
+struct WatchedLevel {
+  std::string_view path;
+  Level GroupStatistics::*level;
+};
+inline constexpr std::array kWatchedLevels{
+    WatchedLevel{"serving", &GroupStatistics::serving},
+    WatchedLevel{"in_service", &GroupStatistics::in_service},
+    WatchedLevel{"serving_badly", &GroupStatistics::serving_badly},
+    WatchedLevel{"desired", &GroupStatistics::desired}};
 
 /// The paths of a table, in its order.
-template <class Statistics, std::size_t N>
-constexpr std::array<std::string_view, N> paths(const std::array<Metric<Statistics>, N>& table) {
+template <class Row, std::size_t N>
+constexpr std::array<std::string_view, N> paths(const std::array<Row, N>& table) {
   std::array<std::string_view, N> all{};
   for (std::size_t i = 0; i < N; ++i) all[i] = table[i].path;
   return all;
+}
+
+/// The watched level at a path; null if there is none.
+inline const Level* watched_level(const GroupStatistics& of, std::string_view path) {
+  for (const WatchedLevel& each : kWatchedLevels) {
+    if (each.path == path) return &(of.*each.level);
+  }
+  return nullptr;
 }
 
 /// The number at a path; null if it is null or there is no such path.

@@ -24,6 +24,7 @@ struct RowView {
   RowStatus status = RowStatus::WAITING;
   std::uint32_t last_activity = 0;  ///< number of LastActivityId `asa-…`; 0: never started
   std::string message;              ///< InstanceStatusMessage; empty: none
+  std::int64_t since_ms = 0;        ///< when it entered that status
 };
 
 struct BatchView {
@@ -75,6 +76,7 @@ struct InstanceView {
   bool healthy = true;
   bool surge = false;
   std::optional<std::int64_t> gone_ms;
+  std::int64_t since_ms = 0;  ///< when state, health or image changed last, or it was made
   std::int64_t downtime_ms = 0;
   std::uint32_t attempts = 0;
   std::vector<SymbolId> images;  ///< in the order in which it was installed with them
@@ -94,7 +96,7 @@ struct ExpectationView {
   std::string text;
   Place place;
   bool ok = false;
-  std::string got;                    ///< what was there instead, or as well
+  std::string got;                    ///< what was there instead, or as well, and since when
   std::optional<std::int64_t> at_ms;  ///< the moment that decided it, where there is one
 };
 

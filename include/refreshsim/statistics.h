@@ -27,6 +27,8 @@ struct Level {
   std::optional<std::int64_t> min;
   std::optional<std::int64_t> max;
   Ratio mean;
+  std::optional<std::int64_t> min_at_ms = std::nullopt;  ///< when it was first so low
+  std::optional<std::int64_t> max_at_ms = std::nullopt;  ///< when it was first so high
 };
 
 struct ZoneStatistics {

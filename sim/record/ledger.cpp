@@ -99,6 +99,7 @@ void Ledger::create_instance(const Record& record) {
   entry.state = static_cast<LifeCycleState>(record.to);
   entry.healthy = record.d != 0;
   entry.surge = record.c != Record::kNone;
+  entry.since_ms = record.time_ms;
   groups_[record.group].members.push_back(id);
   if (record.a != Record::kNone) installations_.emplace_back(id, images_[record.a]);
   if (record.from != Record::kNone) instances_[record.from].replacement = id;
@@ -106,6 +107,7 @@ void Ledger::create_instance(const Record& record) {
 
 void Ledger::apply_to_instance(const Record& record) {
   Entry& entry = instances_[record.subject];
+  entry.since_ms = record.time_ms;
   if (record.kind == RecordKind::life_cycle_state) {
     entry.state = static_cast<LifeCycleState>(record.to);
   }
@@ -189,6 +191,7 @@ void Ledger::set_row(const Record& record) {
   RowEntry& row = entry.rows[record.part];
   row.instance = InstanceId{record.a};
   row.status = static_cast<RowStatus>(record.to);
+  row.since_ms = record.time_ms;
   switch (row.status) {
     case RowStatus::INIT:
       row.last_activity = record.c;
@@ -218,6 +221,7 @@ RowView Ledger::row_view(const ActivityEntry& activity, const RowEntry& row) con
   view.instance = instances_[row.instance.value].name;
   view.status = row.status;
   view.last_activity = row.last_activity;
+  view.since_ms = row.since_ms;
   if (row.status == RowStatus::FAILED) {
     view.message =
         failure_message(*scenario_, static_cast<Step>(row.failure % 256),
@@ -286,6 +290,7 @@ InstanceView Ledger::instance(InstanceId id) const {
   view.healthy = entry.healthy;
   view.surge = entry.surge;
   view.gone_ms = time_or_none(entry.gone_ms);
+  view.since_ms = entry.since_ms;
   view.attempts = entry.attempts;
   return view;
 }

@@ -45,6 +45,7 @@ class Ledger : public RecordSink {
     bool healthy = false;
     bool surge = false;
     std::int64_t gone_ms = -1;
+    std::int64_t since_ms = 0;
     InstanceId replacement;  ///< the latest instance that was to replace it
   };
   struct RowEntry {
@@ -55,6 +56,7 @@ class Ledger : public RecordSink {
     std::uint32_t failure = 0;  ///< Step + 256 × FailureCause
     FaultId fault;
     RowStatus status = RowStatus::WAITING;
+    std::int64_t since_ms = 0;
   };
   struct BatchEntry {
     BatchStatus status = BatchStatus::WAITING;

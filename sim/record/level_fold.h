@@ -25,23 +25,33 @@ class LevelFold {
   void close(std::int64_t now_ms) {
     if (now_ms <= since_ms_) return;
     integral_ += value_ * (now_ms - since_ms_);
-    min_ = ever_ ? std::min(min_, value_) : value_;
-    max_ = ever_ ? std::max(max_, value_) : value_;
+    if (!ever_ || value_ < min_.value) min_ = {value_, since_ms_};
+    if (!ever_ || value_ > max_.value) max_ = {value_, since_ms_};
     ever_ = true;
     since_ms_ = now_ms;
   }
 
   std::int64_t integral() const { return integral_; }
-  std::optional<std::int64_t> min() const { return ever_ ? std::optional{min_} : std::nullopt; }
-  std::optional<std::int64_t> max() const { return ever_ ? std::optional{max_} : std::nullopt; }
-  Level level(std::int64_t window_ms) const { return {min(), max(), {integral_, window_ms}}; }
+  std::optional<std::int64_t> min() const { return if_ever(min_.value); }
+  std::optional<std::int64_t> max() const { return if_ever(max_.value); }
+  Level level(std::int64_t window_ms) const {
+    return {min(), max(), {integral_, window_ms}, if_ever(min_.first_ms), if_ever(max_.first_ms)};
+  }
 
  private:
+  struct Extreme {
+    std::int64_t value = 0;
+    std::int64_t first_ms = 0;
+  };
+  std::optional<std::int64_t> if_ever(std::int64_t number) const {
+    return ever_ ? std::optional{number} : std::nullopt;
+  }
+
   std::int64_t value_ = 0;
   std::int64_t since_ms_ = 0;
   std::int64_t integral_ = 0;
-  std::int64_t min_ = 0;
-  std::int64_t max_ = 0;
+  Extreme min_;
+  Extreme max_;
   bool ever_ = false;
 };
 

@@ -17,8 +17,7 @@ std::string failed_text(const ExpectationView& expectation, const Look& look,
   const std::string margin = std::string(indent) + "        ";
   std::string text = wrapped(margin + shown(expectation.text), margin, look);
   text.replace(0, margin.size(), std::string(indent) + paint(look, Ink::trouble, "FAILED") + "  ");
-  std::string got = expectation.got.empty() ? "" : "got " + shown(expectation.got);
-  if (expectation.at_ms) got += " at " + moment_words(*expectation.at_ms);
+  const std::string got = expectation.got.empty() ? "" : "got " + shown(expectation.got);
   if (!got.empty()) text += wrapped(margin + got, margin, look);
   const std::string place = place_text(expectation.place);
   if (!place.empty()) text += margin + paint(look, Ink::faint, shown(place)) + "\n";

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "refreshsim/metric.h"
+#include "sim/base/check.h"
 #include "sim/base/duration_text.h"
 
 namespace refreshsim {
@@ -79,6 +80,12 @@ class Judge {
     }
   }
 
+  /// Since when it has been as it is; of a statistic over the window nothing tells.
+  static void date(ExpectationView& view, std::int64_t at_ms) {
+    view.at_ms = at_ms;
+    view.got = since(view.got, at_ms);
+  }
+
   /// The latest activity of a name.
   const ActivityView* activity(NameId name) const {
     const std::string& as = scenario_.activity_names[name.value];
@@ -117,18 +124,26 @@ class Judge {
     if (view.at_ms) view.got = since(view.got, *view.at_ms);
   }
 
-  static void about_row(const ActivityView& found, const Expectation& wanted,
-                        ExpectationView& view) {
-    view.got = "it has no row for that instance";
+  static const RowView* row_of(const ActivityView& found, InstanceName instance) {
     for (const BatchView& batch : found.batches) {
       for (const RowView& row : batch.rows) {
-        if (row.instance != wanted.instance) continue;
-        view.ok = row.status == wanted.row_status;
-        view.got = name(row.status);
-        if (!row.message.empty()) view.got += " (" + row.message + ")";
-        return;
+        if (row.instance == instance) return &row;
       }
     }
+    return nullptr;
+  }
+
+  static void about_row(const ActivityView& found, const Expectation& wanted,
+                        ExpectationView& view) {
+    const RowView* row = row_of(found, wanted.instance);
+    if (row == nullptr) {
+      view.got = "it has no row for that instance";
+      return;
+    }
+    view.ok = row->status == wanted.row_status;
+    view.got = name(row->status);
+    if (!row->message.empty()) view.got += " (" + row->message + ")";
+    if (!view.ok) date(view, row->since_ms);
   }
 
   void about_instance(const Expectation& wanted, ExpectationView& view) const {
@@ -139,6 +154,7 @@ class Judge {
                              each.image.some() ? scenario_.symbols.text(each.image) : "no image",
                              each.healthy ? "healthy" : "not healthy");
       if (each.gone_ms) view.got += ", " + since("gone", *each.gone_ms);
+      if (!view.ok && !each.gone_ms) date(view, each.since_ms);
       return;
     }
     view.got = "no such instance ever existed";
@@ -166,16 +182,25 @@ class Judge {
   /// At every moment of the window: a lower bound concerns the least, an upper one the most.
   void about_level(const Expectation& wanted, ExpectationView& view) const {
     const GroupStatistics& group = result_.groups[wanted.group.value].statistics;
-    const MetricValue least = metric(group, wanted.statistic + ".min");
-    const MetricValue most = metric(group, wanted.statistic + ".max");
-    view.got = number_text(least) + " to " + number_text(most);
-    view.ok = least && most &&
-              std::all_of(wanted.bounds.begin(), wanted.bounds.end(), [&](const Bound& bound) {
-                if (bound.kind == Bound::Kind::equals) {
-                  return within(bound, *least) && within(bound, *most);
-                }
-                return within(bound, lower(bound.kind) ? *least : *most);
-              });
+    const Level* watched = watched_level(group, wanted.statistic);
+    REFRESHSIM_CHECK(watched != nullptr, "a level's name is checked when it is loaded");
+    const Level& level = *watched;
+    view.got = number_text(metric_detail::number(level.min)) + " to " +
+               number_text(metric_detail::number(level.max));
+    if (!level.min) return;
+    for (const Bound& bound : wanted.bounds) {
+      const bool upper = !lower(bound.kind);
+      const bool both = bound.kind == Bound::Kind::equals;
+      if ((!upper || both) && !within(bound, static_cast<double>(*level.min))) {
+        view.got = std::to_string(*level.min);
+        return date(view, *level.min_at_ms);
+      }
+      if (upper && !within(bound, static_cast<double>(*level.max))) {
+        view.got = std::to_string(*level.max);
+        return date(view, *level.max_at_ms);
+      }
+    }
+    view.ok = true;
   }
 
   const Scenario& scenario_;

@@ -8,6 +8,7 @@ namespace refreshsim::keys {
 
 inline constexpr auto kGroupPaths = paths(kGroupMetrics);
 inline constexpr auto kActivityPaths = paths(kActivityMetrics);
+inline constexpr auto kWatchedPaths = paths(kWatchedLevels);
 inline constexpr Shape kGroupStatistic{.type = Type::word,
                                        .title = "group_statistic",
                                        .what = "a statistic of a group",
@@ -20,7 +21,7 @@ inline constexpr Shape kActivityStatistic{.type = Type::word,
 inline constexpr Shape kWatched{.type = Type::word,
                                 .title = "watched",
                                 .what = "a number of instances that can be watched",
-                                .words = kWatchedLevels};
+                                .words = kWatchedPaths};
 
 inline constexpr Key kOfActivity = required("activity", kLine, "The latest activity of this name.");
 inline constexpr Key kOfGroup = required("group", kLine, "The scaling group.");

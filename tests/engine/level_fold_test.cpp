@@ -40,6 +40,19 @@ TEST(LevelFold, StartsAtZeroWhichCountsIfItHolds) {
   EXPECT_EQ(fold.integral(), 40);
 }
 
+TEST(LevelFold, RemembersWhenEachExtremeFirstHeld) {
+  LevelFold fold;
+  fold.set(4, 0);
+  fold.set(9, 10);
+  fold.set(2, 20);
+  fold.set(1, 30);
+  fold.set(9, 30);  // 1 for 0 ms
+  fold.set(2, 40);
+  fold.close(50);
+  EXPECT_EQ(fold.level(50).max_at_ms, 10);
+  EXPECT_EQ(fold.level(50).min_at_ms, 20);
+}
+
 TEST(LevelFold, EmptyWindowHasNoExtremes) {
   LevelFold fold;
   fold.set(4, 0);

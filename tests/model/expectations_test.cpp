@@ -101,6 +101,25 @@ TEST(Expectations, AlwaysIsTheLeastOrTheMostOfTheWindow) {
   EXPECT_TRUE(holds(text, "group: asg-1, always: serving, at_most: 1"));
 }
 
+TEST(Expectations, FailedOneSaysWhatWasThereAndSinceWhen) {
+  const std::string text = fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2");
+  const auto got = [&text](const std::string& expectation) {
+    const Story run = run_text(text + "expect: [{" + expectation + "}]\n");
+    const ExpectationView& view = run.result.expectations.at(0);
+    return view.ok ? "ok" : view.got + " = " + std::to_string(view.at_ms.value_or(-1));
+  };
+  EXPECT_EQ(got("group: asg-1, always: serving, at_least: 2"), "1 at 5s = 5000");
+  EXPECT_EQ(got("group: asg-1, always: serving, equals: 2"), "1 at 5s = 5000");
+  EXPECT_EQ(got("group: asg-1, always: serving, below: 2"), "2 at 0s = 0");
+  EXPECT_EQ(got("activity: refresh, Status: CANCELLED"), "SUCCESSFUL at 31s = 31000");
+  EXPECT_EQ(got("activity: refresh, batch: 1, RefreshBatchStatus: FAILED"),
+            "SUCCESSFUL at 18s = 18000");
+  EXPECT_EQ(got("activity: refresh, instance: ins-00000001, InstanceStatus: FAILED"),
+            "SUCCESSFUL at 18s = 18000");
+  EXPECT_EQ(got("instance: ins-00000001, LifeCycleState: STANDBY"),
+            "IN_SERVICE, img-1, healthy at 18s = 18000");
+}
+
 TEST(Triggers, ThresholdAfterEvent_ComparesBeforeAndAfterEachEvent) {
   const Story run = run_text(fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2") +
                              "  - {when: {group: asg-1, serving_below: 100%}, times: always, "

@@ -188,7 +188,7 @@ Sample failed_canary() {
   add_canary_instances(sample);
   sample.result.groups = {canary_group()};
   add_expectation(sample, "{activity: refresh, Status: CANCELLED}", 40, "CANCELLED");
-  add_expectation(sample, "{group: asg-web, always: serving, at_least: 7}", 41, "6");
+  add_expectation(sample, "{group: asg-web, always: serving, at_least: 7}", 41, "6 at 1m");
   sample.result.expectations[0].ok = true;
   sample.result.expectations[1].at_ms = kMinute;
   return sample;
