@@ -90,15 +90,18 @@ Exit write_file(const std::filesystem::path& path, const std::string& text) {
   return finish(file);
 }
 
+/// Makes the folder before anything is explored, for it may be one that can't be made.
+Exit make_folder(const std::string& folder) {
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (!error) return Exit::as_expected;
+  complain(folder + ": error: " + error.message());
+  return Exit::bad_file;
+}
+
 Exit write_cover(const Scenario& scenario, const Options& options, const Exploration& found,
                  OutputFile& out) {
-  std::error_code error;
   const std::filesystem::path folder = options.cover;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    complain(options.cover + ": " + error.message());
-    return Exit::bad_file;
-  }
   const std::string name = std::filesystem::path(options.arguments.front()).stem().string();
   const Cover all = cover(scenario, options.vanishings, found,
                           seen_from(options.cover, options.arguments.front()), name);
@@ -126,6 +129,7 @@ Exit explore_file(const Options& options) {
   }
   OutputFile out(options.output);
   if (!out.ok()) return finish(out);
+  if (const Exit exit = make_folder(options.cover); exit != Exit::as_expected) return exit;
   Progress progress(options.progress == When::automatic);
   ExploreOptions how;
   how.vanishings = options.vanishings;

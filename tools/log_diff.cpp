@@ -33,13 +33,14 @@ std::string state_around(const TimelineFile& timeline, const LogDifference& diff
 std::string difference_text(const std::string& name, const Incident& incident,
                             const LogDifference& difference, const TimelineFile& timeline) {
   const Exchange& exchange = incident.log.exchanges[difference.exchange];
+  const std::string when =
+      difference.at_ms < 0 ? "before the scenario begins" : moment_words(difference.at_ms);
   std::string text = fmt::format(
       "{}: here the log and the simulation of {} part\n\n{}, {} ({})\n  {}\n  the log says        "
       "{}\n"
       "  the simulation says {}\n\n",
       incident.log.place_text(exchange.place), name, exchange.action, utc_text(*exchange.time_ms),
-      moment_words(difference.at_ms), difference.what, difference.log_says,
-      difference.simulation_says);
+      when, difference.what, difference.log_says, difference.simulation_says);
   text += state_around(timeline, difference);
   return text + "The rule of the model that the simulation followed:\n  " + difference.rule + "\n";
 }

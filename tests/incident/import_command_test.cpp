@@ -54,6 +54,16 @@ TEST_F(LogDiff, ShowsTheLineBothSidesTheStateAndTheRule) {
   EXPECT_THAT(diff.out, HasSubstr("section 4"));
 }
 
+TEST_F(LogDiff, ALogThatBeginsBeforeTheScenarioIsToldSo) {
+  write("late.yaml",
+        "refreshsim: 1\nstart: 2030-01-01T00:00:00Z\n"
+        "launch_configurations: {asc-web: {ImageId: img-v1}}\n"
+        "scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 2}}\n");
+  const Ran diff = sh("refreshsim diff late.yaml " + kLogs + "calls.jsonl");
+  EXPECT_EQ(diff.exit, 1) << diff.err;
+  EXPECT_THAT(diff.out, HasSubstr("(before the scenario begins)"));
+}
+
 TEST_F(LogDiff, AnonymizedOnBothSidesTheyStillAgree) {
   const std::string log = kLogs + "calls.jsonl";
   ASSERT_EQ(sh("refreshsim import --anonymize " + log + " --output a.yaml").exit, 0);

@@ -107,6 +107,15 @@ TEST_F(Disk, PlaceThatIsNotThereIsToldBeforeAnythingRuns) {
   }
 }
 
+TEST_F(Disk, FolderThatCanNotBeMadeIsToldBeforeAnythingIsExplored) {
+  write("endless.yaml", kEndless);
+  const Ran ran =
+      sh("refreshsim explore --states 100000000 --cover endless.yaml/folder endless.yaml");
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(ran.err, "endless.yaml/folder: error: Not a directory\n");
+}
+
 TEST_F(Disk, OneFileForTwoOutputsIsRefused) {
   for (const char* line : {"run --output out.csv --timeline ./out.csv good.yaml",
                            "compare --output out.csv --replicas out.csv study.yaml",
