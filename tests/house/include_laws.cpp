@@ -134,4 +134,14 @@ Breaches slow_headers(const Tree& tree) {
   return breaches;
 }
 
+Breaches regex_users(const Tree& tree) {
+  Breaches breaches;
+  for (const File& file : tree) {
+    for (const Include& each : includes(file)) {
+      if (each.angled && each.path == "regex") breaches.push_back(file.path);
+    }
+  }
+  return breaches;
+}
+
 }  // namespace refreshsim::house

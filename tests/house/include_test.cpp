@@ -11,8 +11,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Tree sources() {
-  Tree tree = read_tree({"include", "sim", "tools"});
+Tree sources(const std::vector<std::string>& folders = {"include", "sim", "tools"}) {
+  Tree tree = read_tree(folders);
   std::erase_if(tree, [](const File& file) {
     return !file.path.ends_with(".h") && !file.path.ends_with(".cpp");
   });
@@ -72,6 +72,12 @@ TEST(Includes, OfSlowHeadersStayInTwoSourcesOfARoom) {
   const Tree two{{"sim/study/a.cpp", slow}, {"sim/study/b.cpp", "#include <boost/version.hpp>\n"}};
   EXPECT_THAT(slow_headers(two), IsEmpty());
   EXPECT_THAT(slow_headers({two[0], two[1], {"sim/study/c.cpp", slow}}), SizeIs(1));
+}
+
+TEST(Includes, LeaveOutRegexWhichTheSanitizersMakeAnError) {
+  EXPECT_THAT(regex_users(sources({"include", "sim", "tools", "tests", "bench"})), IsEmpty());
+  EXPECT_THAT(regex_users({{"tests/a_test.cpp", "#include <regex>\n"}}),
+              ElementsAre("tests/a_test.cpp"));
 }
 
 }  // namespace
