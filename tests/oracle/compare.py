@@ -23,6 +23,7 @@ import simulate
 import yaml12
 
 CHUNK = 20
+TELL_EVERY = 5000  # scenarios
 
 
 def main():
@@ -31,9 +32,11 @@ def main():
     chunks = [(options, seeds[k:k + CHUNK]) for k in range(0, len(seeds), CHUNK)]
     different, seen = 0, Counter()
     with multiprocessing.Pool(options.jobs) as pool:
-        for findings, covered in pool.imap(work, chunks):
+        for done, (findings, covered) in enumerate(pool.imap(work, chunks), 1):
             seen.update(covered)
             different += len(findings)
+            if done * CHUNK % TELL_EVERY == 0:
+                print(f"{done * CHUNK} of {len(seeds)} compared, {different} different", file=sys.stderr, flush=True)
             for seed, finding in findings:
                 print(f"seed {seed}: {finding}", flush=True)
     if options.oracle_only:
