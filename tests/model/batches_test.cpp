@@ -15,10 +15,6 @@ std::vector<std::size_t> sizes(int instances, int batch_number) {
   return all;
 }
 
-std::string fault(const std::string& match, const std::string& outcome) {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 TEST(Batches, EvenBatches_LargerOnesFirst) {
   EXPECT_THAT(sizes(9, 3), ElementsAre(3U, 3U, 3U));
   EXPECT_THAT(sizes(8, 3), ElementsAre(3U, 3U, 2U));

@@ -6,8 +6,6 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string kRefresh = "calls:\n" + start("0s", "BatchNumber: 1");
-
 /// Whether an expectation holds.
 bool holds(const std::string& yaml, const std::string& expectation) {
   const Story run = run_text(yaml + "expect: [{" + expectation + "}]\n");
@@ -15,7 +13,7 @@ bool holds(const std::string& yaml, const std::string& expectation) {
 }
 
 TEST(Expectations, BeforeAtAnyTime_EvenIfItChangedLater) {
-  const std::string text = fleet(1) + kRefresh;
+  const std::string text = fleet(1) + refresh_at_once();
   EXPECT_TRUE(holds(text, "activity: refresh, Status: RUNNING, before: 10s"));
   EXPECT_FALSE(holds(text, "activity: refresh, Status: RUNNING")) << "the end of the run counts";
   EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL"));
@@ -24,7 +22,7 @@ TEST(Expectations, BeforeAtAnyTime_EvenIfItChangedLater) {
 }
 
 TEST(Expectations, BeforeAtAnyTime_StrictlyBefore) {
-  const std::string text = fleet(1) + kRefresh;
+  const std::string text = fleet(1) + refresh_at_once();
   EXPECT_FALSE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 13s"));
   EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL, before: 13s1ms"));
   EXPECT_FALSE(
@@ -61,18 +59,19 @@ TEST(Expectations, NameMeansItsLatestActivity) {
 
 TEST(Expectations, BeforeAtAnyTime_AllThatItNamesTogether) {
   const std::string text =
-      fleet(1) + "faults: [{at: 12s, unhealthy: ins-00000001, for: 5s}]\n" + kRefresh;
+      fleet(1) + "faults: [{at: 12s, unhealthy: ins-00000001, for: 5s}]\n" + refresh_at_once();
   EXPECT_TRUE(
       holds(text, "instance: ins-00000001, LifeCycleState: STANDBY, healthy: false, before: 1m"));
   EXPECT_TRUE(holds(
       text, "instance: ins-00000001, LifeCycleState: IN_SERVICE, healthy: false, before: 1m"));
-  const std::string never = fleet(1) + "faults: [{at: 5s, unhealthy: ins-00000001}]\n" + kRefresh;
+  const std::string never =
+      fleet(1) + "faults: [{at: 5s, unhealthy: ins-00000001}]\n" + refresh_at_once();
   EXPECT_FALSE(holds(
       never, "instance: ins-00000001, LifeCycleState: IN_SERVICE, healthy: false, before: 1m"));
 }
 
 TEST(Expectations, CallThatIsNeverMadeFailsItsOwn) {
-  const Story run = run_text(fleet(1) + kRefresh +
+  const Story run = run_text(fleet(1) + refresh_at_once() +
                              "  - {when: {activity: refresh, status: FAILED_PAUSE}, action: "
                              "DescribeRefreshActivities, expect: ok}\n");
   EXPECT_FALSE(run.result.as_expected());
@@ -162,7 +161,7 @@ TEST(Triggers, CallFollowsWhateverHasHappenedSince) {
 
 TEST(Triggers, FireOnceUnlessTold) {
   const std::string text = fleet(1) + "faults: [{match: {step: boot}, outcome: fail}]\n" +
-                           kRefresh + resume("20s") + resume("40s");
+                           refresh_at_once() + resume("20s") + resume("40s");
   const auto fired = [&](const std::string& times) {
     return run_text(text + "  - {when: {activity: refresh, status: FAILED_PAUSE}" + times +
                     ", action: DescribeRefreshActivities}\n")
@@ -176,7 +175,7 @@ TEST(Triggers, FireOnceUnlessTold) {
 
 TEST(Matches, FirstInTheFileThatMatchesAndFiresDecides) {
   const auto boot = [](const std::string& entries) {
-    return steps(run_text(fleet(1) + "faults: [" + entries + "]\n" + kRefresh), 1);
+    return steps(run_text(fleet(1) + "faults: [" + entries + "]\n" + refresh_at_once()), 1);
   };
   const std::string before = "drain 0s-1s, reinstall 1s-11s, boot 11s-";
   const std::string delay = "{match: {step: boot}, outcome: {delay: 5s}}";

@@ -7,38 +7,32 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-const std::string kRefresh = "calls:\n" + start("0s", "BatchNumber: 1");
-
-std::string fault(const std::string& match, const std::string& outcome) {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 TEST(FailedSteps, StepToldToFailDoesSoWhenItsDurationIsOver) {
-  const Story run = run_text(fleet(1) + fault("step: reinstall", "fail") + kRefresh);
+  const Story run = run_text(fleet(1) + fault("step: reinstall", "fail") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s failed");
   EXPECT_EQ(batches(run, "refresh"), "FAILED 0s-11s");
 }
 
 TEST(FailedSteps, HangingStepNeverEnds) {
   const Story run =
-      run_text(fleet(1) + "horizon: 1000d\n" + fault("step: boot", "hang") + kRefresh);
+      run_text(fleet(1) + "horizon: 1000d\n" + fault("step: boot", "hang") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s, boot 11s-");
   EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s");
 }
 
 TEST(FailedSteps, HangingStepEndsByTheStepTimeoutThatNamesIt) {
-  const Story run =
-      run_text(fleet(1) + "step_timeout: {boot: 5s}\n" + fault("step: boot", "hang") + kRefresh);
+  const Story run = run_text(fleet(1) + "step_timeout: {boot: 5s}\n" + fault("step: boot", "hang") +
+                             refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s, boot 11s-16s failed");
 }
 
 TEST(FailedSteps, StepLongerThanItsTimeoutFailsAtTheTimeout) {
-  const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 9999ms}\n" + kRefresh);
+  const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 9999ms}\n" + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-10s999ms failed");
 }
 
 TEST(FailedSteps, StepThatEndsExactlyAtItsTimeoutHasPassed) {
-  const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 10s}\n" + kRefresh);
+  const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 10s}\n" + refresh_at_once());
   EXPECT_EQ(rows(run, "refresh"), "1 SUCCESSFUL");
 }
 
@@ -49,26 +43,26 @@ TEST(FailedSteps, StepTimeoutIsNotForTheHealthCheck) {
 }
 
 TEST(FailedSteps, DelayMakesAStepTakeLonger) {
-  const Story run = run_text(fleet(1) + fault("step: boot", "{delay: 3s}") + kRefresh);
+  const Story run = run_text(fleet(1) + fault("step: boot", "{delay: 3s}") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s, boot 11s-16s");
 }
 
 TEST(FailedSteps, WhoseBootFailedIsNotHealthy) {
-  const Story run = run_text(fleet(1) + fault("step: boot", "fail") + kRefresh);
+  const Story run = run_text(fleet(1) + fault("step: boot", "fail") + refresh_at_once());
   EXPECT_EQ(health(run, 1), "unhealthy 13s");
 }
 
 TEST(FailedSteps, ImageThatDoesNotExistMakesTheStepFailAtItsEnd) {
-  const Story run = run_text(fleet(1) + "images: {img-gone: {exists: false}}\n" + kRefresh +
-                             modify("500ms", "ImageId: img-gone"));
+  const Story run = run_text(fleet(1) + "images: {img-gone: {exists: false}}\n" +
+                             refresh_at_once() + modify("500ms", "ImageId: img-gone"));
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s failed");
   EXPECT_EQ(records_of(run, RecordKind::step_ended).back().to,
             index(FailureCause::image_not_found));
 }
 
 TEST(FailedSteps, ImageThatConflictsMakesTheStepFailAtItsEnd) {
-  const Story run = run_text(fleet(1) + "images: {img-odd: {conflicts: true}}\n" + kRefresh +
-                             modify("500ms", "ImageId: img-odd"));
+  const Story run = run_text(fleet(1) + "images: {img-odd: {conflicts: true}}\n" +
+                             refresh_at_once() + modify("500ms", "ImageId: img-odd"));
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s failed");
   EXPECT_EQ(records_of(run, RecordKind::step_ended).back().to,
             index(FailureCause::image_conflicts));
@@ -78,7 +72,7 @@ TEST(FailedSteps, RowIsFailedWithAMessageNamingStepAttemptAndCause) {
   const Story run =
       run_text(fleet(1) +
                "faults: [{match: {step: reinstall}, outcome: fail, message: checksum mismatch}]\n" +
-               kRefresh);
+               refresh_at_once());
   EXPECT_EQ(rows(run, "refresh"), "1 FAILED");
   EXPECT_THAT(row(run, "refresh", 1).message,
               AllOf(HasSubstr("reinstall"), HasSubstr("1"), HasSubstr("checksum mismatch")));
@@ -86,22 +80,23 @@ TEST(FailedSteps, RowIsFailedWithAMessageNamingStepAttemptAndCause) {
 
 TEST(FailedSteps, MessageNamesTheLaterAttemptToo) {
   const Story run =
-      run_text(fleet(1) + fault("step: boot", "fail") + kRefresh + resume("20s", "RETRY"));
+      run_text(fleet(1) + fault("step: boot", "fail") + refresh_at_once() + resume("20s", "RETRY"));
   EXPECT_THAT(row(run, "refresh", 1).message, AllOf(HasSubstr("boot"), HasSubstr("2")));
 }
 
 TEST(FailedSteps, InstanceStaysInStandbyUntilSomeoneActs) {
-  const Story run = run_text(fleet(1) + "horizon: 100d\n" + fault("step: boot", "fail") + kRefresh);
+  const Story run =
+      run_text(fleet(1) + "horizon: 100d\n" + fault("step: boot", "fail") + refresh_at_once());
   EXPECT_EQ(life(run, 1), "IN_SERVICE 0s, STANDBY 0s");
   const Story acted =
-      run_text(fleet(1) + fault("step: boot", "fail") + kRefresh + exit_standby("1h", 1));
+      run_text(fleet(1) + fault("step: boot", "fail") + refresh_at_once() + exit_standby("1h", 1));
   EXPECT_EQ(life(acted, 1), "IN_SERVICE 0s, STANDBY 0s, IN_SERVICE 1h");
   EXPECT_EQ(instance(acted, 1).healthy, false);
 }
 
 TEST(FailedSteps, RetryRunsTheStepsAgainFromTheFirstThatIsNotSkipped) {
-  const Story run = run_text(fleet(1) + fault("step: boot, attempt: 1", "fail") + kRefresh +
-                             resume("20s", "RETRY"));
+  const Story run = run_text(fleet(1) + fault("step: boot, attempt: 1", "fail") +
+                             refresh_at_once() + resume("20s", "RETRY"));
   EXPECT_EQ(steps(run, 1),
             "drain 0s-1s, reinstall 1s-11s, boot 11s-13s failed, reinstall#2 20s-30s, boot#2 "
             "30s-32s");
@@ -110,8 +105,8 @@ TEST(FailedSteps, RetryRunsTheStepsAgainFromTheFirstThatIsNotSkipped) {
 }
 
 TEST(FailedSteps, RetriedRowPassesInitAndRunningAgain) {
-  const Story run = run_text(fleet(1) + fault("step: boot, attempt: 1", "fail") + kRefresh +
-                             resume("20s", "RETRY"));
+  const Story run = run_text(fleet(1) + fault("step: boot, attempt: 1", "fail") +
+                             refresh_at_once() + resume("20s", "RETRY"));
   std::string passed;
   for (const Record& each : records_of(run, RecordKind::row_status)) {
     passed += std::string(name(static_cast<RowStatus>(each.to))) + " ";
@@ -122,7 +117,7 @@ TEST(FailedSteps, RetriedRowPassesInitAndRunningAgain) {
 TEST(FailedSteps, RetriedBatchIsRunningAgainAndKeepsItsStartTime) {
   const std::string text = fleet(2) +
                            fault("step: boot, attempt: 1, instance: ins-00000002", "fail") +
-                           kRefresh + resume("20s", "RETRY");
+                           refresh_at_once() + resume("20s", "RETRY");
   const Story going = run_text("horizon: 25s\n" + text);
   EXPECT_EQ(batches(going, "refresh"), "RUNNING 0s-");
   EXPECT_EQ(rows(going, "refresh"), "1 SUCCESSFUL, 2 RUNNING");
@@ -131,8 +126,9 @@ TEST(FailedSteps, RetriedBatchIsRunningAgainAndKeepsItsStartTime) {
 }
 
 TEST(FailedSteps, AttemptsCountFromOneInEachRow) {
-  const Story run = run_text(fleet(1) + fault("step: drain, attempt: 1", "fail") + kRefresh +
-                             resume("20s", "RETRY") + start_as("second", "50s", "BatchNumber: 1"));
+  const Story run =
+      run_text(fleet(1) + fault("step: drain, attempt: 1", "fail") + refresh_at_once() +
+               resume("20s", "RETRY") + start_as("second", "50s", "BatchNumber: 1"));
   EXPECT_EQ(rows(run, "refresh"), "1 SUCCESSFUL");
   EXPECT_EQ(rows(run, "second"), "1 FAILED");
   EXPECT_EQ(steps(run, 1),

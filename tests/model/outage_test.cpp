@@ -10,27 +10,25 @@ std::string outage(const std::string& at, const std::string& lasting,
          (lasting.empty() ? "" : ", for: " + lasting) + "}}\n";
 }
 
-const std::string kRefresh = "calls:\n" + start("0s", "BatchNumber: 1");
-
 TEST(Outage, StepsStandStillAndGoOnAfterwards) {
-  const Story run = run_text(fleet(1) + "faults:\n" + outage("5s", "7s") + kRefresh);
+  const Story run = run_text(fleet(1) + "faults:\n" + outage("5s", "7s") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-18s, boot 18s-20s");
 }
 
 TEST(Outage, StepThatEndsAsItBeginsHasEnded) {
-  const Story run = run_text(fleet(1) + "faults:\n" + outage("11s", "7s") + kRefresh);
+  const Story run = run_text(fleet(1) + "faults:\n" + outage("11s", "7s") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s, boot 11s-20s");
 }
 
 TEST(Outage, TimeoutsKeepCounting) {
   const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 12s}\nfaults:\n" +
-                             outage("5s", "7s") + kRefresh);
+                             outage("5s", "7s") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-13s failed");
 }
 
 TEST(Outage, StepTimesOutInTheMiddleOfIt) {
   const Story run = run_text(fleet(1) + "step_timeout: {reinstall: 12s}\nfaults:\n" +
-                             outage("5s", "1h") + kRefresh);
+                             outage("5s", "1h") + refresh_at_once());
   EXPECT_EQ(batches(run, "refresh"), "FAILED 0s-13s");
 }
 
@@ -60,14 +58,14 @@ TEST(Outage, InstancesInServiceServeNeitherWellNorBadly) {
 
 TEST(Outage, ConcernsItsZoneOnly) {
   const Story run = run_text(fleet(2, "zones: [zone-1, zone-2]") + "faults:\n" +
-                             outage("5s", "7s", "zone-2") + kRefresh);
+                             outage("5s", "7s", "zone-2") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-11s, boot 11s-13s");
   EXPECT_EQ(steps(run, 2), "drain 0s-1s, reinstall 1s-18s, boot 18s-20s");
 }
 
 TEST(Outage, ZoneIsUpWhenNoOutageCoversIt) {
   const Story run = run_text(fleet(1) + "faults:\n" + outage("5s", "10s") + outage("8s", "2s") +
-                             outage("12s", "6s") + kRefresh);
+                             outage("12s", "6s") + refresh_at_once());
   EXPECT_EQ(steps(run, 1), "drain 0s-1s, reinstall 1s-24s, boot 24s-26s");
   EXPECT_EQ(records_of(run, RecordKind::zone_outage).size(), 2U);
 }

@@ -6,10 +6,6 @@ namespace {
 
 using testing::ElementsAre;
 
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 TEST(Pauses, BatchIntervalPausesAfterEveryBatchButTheLast) {
   const Story run = run_text(fleet(3) + "calls:\n" +
                              start("0s", "BatchNumber: 3, BatchPause: BATCH_INTERVAL_PAUSE") +

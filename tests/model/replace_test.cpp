@@ -9,10 +9,6 @@ using testing::HasSubstr;
 
 const std::string kReplace = "calls:\n" + start_replace("0s", "BatchNumber: 1");
 
-std::string fault(const std::string& match, const std::string& outcome) {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 TEST(Replace, LaunchBeforeTerminate) {
   const Story run = run_text(fleet(1) + kReplace);
   EXPECT_EQ(steps(run, 2), "launch 0s-20s, boot 20s-22s");

@@ -6,10 +6,6 @@ namespace {
 
 using testing::ElementsAre;
 
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 TEST(Stop, OnlyWhileRunning) {
   const Story run = run_text(fleet(1) + "calls:\n" + start("0s", "BatchNumber: 1") + stop("1s") +
                              stop("2s") + resume("20s") + stop("21s"));

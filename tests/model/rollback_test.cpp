@@ -7,10 +7,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 /// img-2 is rolled out in batches of one; the first batch is done at 13s, and a pause.
 std::string paused(int instances) {
   return "calls:\n" + modify("0s", "ImageId: img-2") +

@@ -7,8 +7,6 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string kRefresh = "calls:\n" + start("0s", "BatchNumber: 1");
-
 std::string faults(const std::string& entries) { return "faults: [" + entries + "]\n"; }
 
 TEST(Settled, IdsAreNumberedAcrossGroupsAndNoneIsUsedAgain) {
@@ -48,7 +46,7 @@ TEST(Settled, ListedInstanceKeepsItsStateUntilACallOrFaultChangesIt) {
 TEST(Settled, LatentDefectCountsFromTheFirstEntryIntoServiceAndGoesOnInStandby) {
   const Story run =
       run_text(fleet(1) + faults("{match: {image: img-1}, outcome: {unhealthy_after: 5s}}") +
-               kRefresh + standby("14s", 1) + exit_standby("16s", 1));
+               refresh_at_once() + standby("14s", 1) + exit_standby("16s", 1));
   EXPECT_EQ(health(run, 1), "unhealthy 18s");
 }
 
@@ -56,7 +54,7 @@ TEST(Settled, LatentDefectEndsWithANewInstallation) {
   const Story run = run_text(fleet(1) +
                              faults("{match: {image: img-1, activity: refresh}, outcome: "
                                     "{unhealthy_after: 17s}}") +
-                             kRefresh + start_as("second", "18s", "BatchNumber: 1"));
+                             refresh_at_once() + start_as("second", "18s", "BatchNumber: 1"));
   EXPECT_EQ(health(run, 1), "") << "installed anew at 29s, before it would show at 30s";
 }
 
@@ -64,7 +62,7 @@ TEST(Settled, LatentDefectThatChangesNothingLeavesNoRecord) {
   const Story run = run_text(fleet(1) + "horizon: 1m\n" +
                              faults("{match: {image: img-1}, outcome: {unhealthy_after: 5s}}, "
                                     "{at: 15s, unhealthy: ins-00000001, for: 10s}") +
-                             kRefresh);
+                             refresh_at_once());
   EXPECT_EQ(health(run, 1), "unhealthy 15s") << "and the window's end does not heal it";
   for (const Record& each : run.records) EXPECT_NE(each.time_ms, 18'000);
 }
@@ -74,7 +72,7 @@ TEST(Settled, LatentPhase_ShowsAmongTheFaultsByPlaceThenInstance) {
                              faults("{at: 18s, group_status: {asg-1: LB_ABNORMAL}}, {match: "
                                     "{image: img-1}, outcome: {unhealthy_after: 5s}}, {at: 18s, "
                                     "group_status: {asg-1: VPC_ABNORMAL}}") +
-                             kRefresh + describe_all("18s"));
+                             refresh_at_once() + describe_all("18s"));
   std::string order;
   for (const Record& each : run.records) {
     if (each.time_ms != 18'000) continue;
@@ -90,7 +88,7 @@ TEST(Settled, MissingImageFailsLate_AfterItsWholeDurationWithDelays) {
   const auto step = [](const std::string& outcome) {
     return steps(run_text(fleet(1) + "horizon: 1d\nimages: {img-gone: {exists: false}}\n" +
                           faults("{match: {step: reinstall}, outcome: " + outcome + "}") +
-                          kRefresh + modify("500ms", "ImageId: img-gone")),
+                          refresh_at_once() + modify("500ms", "ImageId: img-gone")),
                  1);
   };
   EXPECT_EQ(step("{delay: 5s}"), "drain 0s-1s, reinstall 1s-16s failed");
@@ -98,8 +96,8 @@ TEST(Settled, MissingImageFailsLate_AfterItsWholeDurationWithDelays) {
 }
 
 TEST(Settled, DrainFailureKeepsHealth) {
-  const Story run = run_text(fleet(1) + faults("{match: {step: drain}, outcome: fail}") + kRefresh +
-                             exit_standby("20s", 1));
+  const Story run = run_text(fleet(1) + faults("{match: {step: drain}, outcome: fail}") +
+                             refresh_at_once() + exit_standby("20s", 1));
   EXPECT_EQ(health(run, 1), "");
   EXPECT_TRUE(instance(run, 1).healthy);
   EXPECT_EQ(statistic(run, "bad_exposure_ms"), 0);
@@ -124,7 +122,7 @@ TEST(Settled, Messages_NameStepAttemptCauseLossAndNewInstance) {
   using testing::AllOf;
   using testing::HasSubstr;
   const Story run = run_text(fleet(2) + "step_timeout: {boot: 1s}\n" +
-                             faults("{at: 5s, remove: ins-00000002}") + kRefresh);
+                             faults("{at: 5s, remove: ins-00000002}") + refresh_at_once());
   EXPECT_THAT(row(run, "refresh", 1).message, AllOf(HasSubstr("boot"), HasSubstr("attempt 1")));
   EXPECT_THAT(row(run, "refresh", 2).message, HasSubstr("gone"));
   const Story replaced = run_text(fleet(1) + faults("{match: {step: terminate}, outcome: fail}") +
@@ -135,7 +133,8 @@ TEST(Settled, Messages_NameStepAttemptCauseLossAndNewInstance) {
 
 TEST(Settled, StatusesOfAGroup_EachAbnormalOneHindersStart) {
   for (const GroupStatus status : values<GroupStatus>()) {
-    const Story run = run_text(fleet(1, "status: " + std::string(name(status))) + kRefresh);
+    const Story run =
+        run_text(fleet(1, "status: " + std::string(name(status))) + refresh_at_once());
     const bool normal = status == GroupStatus::NORMAL;
     EXPECT_EQ(codes(run)[0], normal ? "ok" : "ResourceUnavailable.AutoScalingGroupAbnormalStatus");
   }
@@ -154,7 +153,7 @@ TEST(Settled, ExactOutcomes_TakesJustSoLong) {
   const auto step = [](const std::string& outcome, const std::string& more = "") {
     return steps(
         run_text(fleet(1) + faults("{match: {step: boot}, outcome: {" + outcome + "}}" + more) +
-                 "step_timeout: {boot: 20s}\n" + kRefresh),
+                 "step_timeout: {boot: 20s}\n" + refresh_at_once()),
         1);
   };
   const std::string before = "drain 0s-1s, reinstall 1s-11s, boot 11s-";

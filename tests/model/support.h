@@ -33,6 +33,8 @@ Story run_text(const std::string& yaml, std::uint64_t seed = 1);
 /// The head of a scenario: group asg-1 with ins-00000001 …, configuration asc-1 with img-1. `more`:
 /// further keys of the group.
 std::string fleet(int instances, const std::string& more = "");
+/// `faults` with one entry.
+std::string fault(const std::string& match, const std::string& outcome = "fail");
 /// An entry of `calls`.
 std::string call(const std::string& at, const std::string& action, const std::string& request,
                  const std::string& more = "");
@@ -43,6 +45,9 @@ std::string start_as(const std::string& as, const std::string& at, const std::st
                      const std::string& more = "");
 std::string start_replace(const std::string& at, const std::string& rolling,
                           const std::string& more = "");
+/// `calls` with a start at 0s, in one batch; the second with a surge instance.
+std::string refresh_at_once();
+std::string surge_of_one();
 /// RollbackInstanceRefresh of `origin`, as `rollback`.
 std::string rollback(const std::string& at, const std::string& rolling,
                      const std::string& origin = "refresh", const std::string& as = "rollback");

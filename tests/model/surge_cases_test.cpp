@@ -7,33 +7,28 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string kSurge = "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 1");
-
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 std::string on_running(const std::string& action) {
   return "  - {when: {activity: refresh, status: RUNNING}, action: " + action +
          ", request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n";
 }
 
 TEST(SurgeCases, ResumeStartsTheScaleOutIfItHasNotBegun) {
-  const Story run = run_text(fleet(1) + kSurge + on_running("StopInstanceRefresh") + resume("10s"));
+  const Story run =
+      run_text(fleet(1) + surge_of_one() + on_running("StopInstanceRefresh") + resume("10s"));
   EXPECT_EQ(steps(run, 2), "launch 10s-30s, boot 30s-32s, terminate 45s-49s");
   EXPECT_EQ(history(run, "refresh"),
             "INIT 0s, RUNNING 0s, MANUAL_PAUSE 0s, RUNNING 10s, SUCCESSFUL 49s");
 }
 
 TEST(SurgeCases, ResumeWhileAScalingIsInFlightStartsNothingMore) {
-  const Story run = run_text(fleet(1) + kSurge + stop("5s") + resume("6s"));
+  const Story run = run_text(fleet(1) + surge_of_one() + stop("5s") + resume("6s"));
   EXPECT_EQ(steps(run, 2), "launch 0s-20s, boot 20s-22s, terminate 35s-39s");
   EXPECT_EQ(run.result.instances.size(), 2U);
 }
 
 TEST(SurgeCases, FailedScaleOutUnderAManualPauseIsRepeatedByResume) {
-  const Story run = run_text(fleet(1) + fault("step: launch, attempt: 1") + kSurge + stop("5s") +
-                             resume("30s", "CONTINUE"));
+  const Story run = run_text(fleet(1) + fault("step: launch, attempt: 1") + surge_of_one() +
+                             stop("5s") + resume("30s", "CONTINUE"));
   EXPECT_EQ(history(run, "refresh"),
             "INIT 0s, RUNNING 0s, MANUAL_PAUSE 5s, RUNNING 30s, SUCCESSFUL 1m9s");
   EXPECT_EQ(steps(run, 3), "launch#2 30s-50s, boot#2 50s-52s, terminate 1m5s-1m9s");
@@ -51,7 +46,7 @@ TEST(SurgeCases, AttemptsCountForEachPlace) {
 }
 
 TEST(SurgeCases, StepsAreInNoBatch) {
-  const Story run = run_text(fleet(1) + fault("batch: 1, step: launch") + kSurge);
+  const Story run = run_text(fleet(1) + fault("batch: 1, step: launch") + surge_of_one());
   EXPECT_EQ(rows(run, "refresh"), "1 SUCCESSFUL");
   for (const Record& each : records_of(run, RecordKind::step_started)) {
     if (each.subject == 1) {
@@ -62,7 +57,7 @@ TEST(SurgeCases, StepsAreInNoBatch) {
 
 TEST(SurgeCases, SurgeMatch_ByItsOwnIdAndActivityButNeverByBatch) {
   const auto first_step = [](const std::string& match) {
-    return steps(run_text(fleet(1) + fault("step: launch, " + match) + kSurge), 2);
+    return steps(run_text(fleet(1) + fault("step: launch, " + match) + surge_of_one()), 2);
   };
   const std::string failed = "launch 0s-20s failed";
   const std::string passed = "launch 0s-20s, boot 20s-22s, terminate 35s-39s";
@@ -75,14 +70,15 @@ TEST(SurgeCases, SurgeMatch_ByItsOwnIdAndActivityButNeverByBatch) {
 }
 
 TEST(SurgeCases, SurgeGoneIsNoFailure_AndResumeDoesNotReplaceIt) {
-  const Story run = run_text(fleet(1) + "faults: [{at: 5s, remove: ins-00000002}]\n" + kSurge);
+  const Story run =
+      run_text(fleet(1) + "faults: [{at: 5s, remove: ins-00000002}]\n" + surge_of_one());
   EXPECT_EQ(batches(run, "refresh"), "SUCCESSFUL 5s-18s");
   EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s, SUCCESSFUL 18s");
   EXPECT_EQ(run.result.instances.size(), 2U);
 }
 
 TEST(SurgeCases, SurgeGoneIsNoFailure_DetachedByACallIsDone) {
-  const Story run = run_text(fleet(1) + kSurge + detach("25s", 2));
+  const Story run = run_text(fleet(1) + surge_of_one() + detach("25s", 2));
   EXPECT_EQ(codes(run)[1], "ok");
   EXPECT_EQ(life(run, 2), "CREATING 0s, IN_SERVICE 22s, gone 25s");
   EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s, SUCCESSFUL 35s");
@@ -106,11 +102,11 @@ TEST(SurgeCases, SurgeEndsAtOnce_TerminationFailedOnesAreLeft) {
 }
 
 TEST(SurgeCases, ScaleInGoesOn_EvenIfWhatFailedHasLeftMeanwhile) {
-  const Story run =
-      run_text(fleet(1) +
-               "faults: [{match: {step: terminate}, outcome: fail}, {match: {step: "
-               "boot, instance: ins-00000001}, outcome: fail}]\n" +
-               kSurge + resume("40s", "CONTINUE") + detach("50s", 2) + resume("60s", "RETRY"));
+  const Story run = run_text(fleet(1) +
+                             "faults: [{match: {step: terminate}, outcome: fail}, {match: {step: "
+                             "boot, instance: ins-00000001}, outcome: fail}]\n" +
+                             surge_of_one() + resume("40s", "CONTINUE") + detach("50s", 2) +
+                             resume("60s", "RETRY"));
   EXPECT_THAT(codes(run), ElementsAre("ok", "ok", "ok", "ok"));
   EXPECT_EQ(history(run, "refresh"),
             "INIT 0s, RUNNING 0s, FAILED_PAUSE 35s, RUNNING 40s, FAILED_PAUSE 44s, RUNNING 1m, "
@@ -119,7 +115,7 @@ TEST(SurgeCases, ScaleInGoesOn_EvenIfWhatFailedHasLeftMeanwhile) {
 }
 
 TEST(SurgeCases, ReadAtLaunch_SurgeInstancesTakeTheConfigurationAsTheirLaunchStarts) {
-  const Story run = run_text(fleet(1) + kSurge + modify("1s", "ImageId: img-2"));
+  const Story run = run_text(fleet(1) + surge_of_one() + modify("1s", "ImageId: img-2"));
   EXPECT_EQ(images(run, 2), "none 0s, img-1 20s");
   EXPECT_EQ(images(run, 1), "img-1 0s, img-2 33s");
 }

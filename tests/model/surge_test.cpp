@@ -7,12 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string kSurge = "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 1");
 const std::string kTwoSurge = "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 2");
-
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
 
 TEST(Surge, LaunchedInParallelBeforeTheFirstBatchAndTerminatedAfterTheLast) {
   const Story run = run_text(fleet(2) + kTwoSurge);
@@ -86,7 +81,7 @@ TEST(Surge, FailedScaleOutIsCancelledUnderTheAutomaticFailProcesses) {
 }
 
 TEST(Surge, OneWhoseTerminationFailedStaysAndTheActivityPauses) {
-  const Story run = run_text(fleet(1) + fault("step: terminate") + kSurge);
+  const Story run = run_text(fleet(1) + fault("step: terminate") + surge_of_one());
   EXPECT_EQ(life(run, 2), "CREATING 0s, IN_SERVICE 22s, TERMINATING 35s, TERMINATION_FAILED 39s");
   EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s, FAILED_PAUSE 39s");
   EXPECT_EQ(batches(run, "refresh"), "SUCCESSFUL 22s-35s");
@@ -116,7 +111,7 @@ TEST(Surge, FailedScaleInIsCancelledUnderTheAutomaticFailProcesses) {
 }
 
 TEST(Surge, TerminationFailedStaysWhenTheActivityEndsByARollback) {
-  const Story run = run_text(fleet(1) + fault("step: terminate, attempt: 1") + kSurge +
+  const Story run = run_text(fleet(1) + fault("step: terminate, attempt: 1") + surge_of_one() +
                              rollback("50s", "BatchNumber: 1"));
   EXPECT_EQ(life(run, 2), "CREATING 0s, IN_SERVICE 22s, TERMINATING 35s, TERMINATION_FAILED 39s");
   EXPECT_EQ(activity(run, "rollback").status, ActivityStatus::SUCCESSFUL);

@@ -5,10 +5,6 @@
 namespace refreshsim::model_test {
 namespace {
 
-std::string fault(const std::string& match, const std::string& outcome = "fail") {
-  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
-}
-
 std::int64_t time_in(const ActivityView& of, ActivityStatus status) {
   for (const auto& [each, time] : of.statistics.time_in_status_ms) {
     if (each == status) return time;

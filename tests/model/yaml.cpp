@@ -37,6 +37,10 @@ std::string fleet(int instances, const std::string& more) {
          std::to_string(instances) + (more.empty() ? "" : ", " + more) + "}}\n";
 }
 
+std::string fault(const std::string& match, const std::string& outcome) {
+  return "faults: [{match: {" + match + "}, outcome: " + outcome + "}]\n";
+}
+
 std::string call(const std::string& at, const std::string& action, const std::string& request,
                  const std::string& more) {
   return "  - {at: " + at + ", action: " + action + ", request: {" + request + "}" +
@@ -46,6 +50,10 @@ std::string call(const std::string& at, const std::string& action, const std::st
 std::string start(const std::string& at, const std::string& rolling, const std::string& more) {
   return start_as("refresh", at, rolling, more);
 }
+
+std::string refresh_at_once() { return "calls:\n" + start("0s", "BatchNumber: 1"); }
+
+std::string surge_of_one() { return "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 1"); }
 
 std::string start_as(const std::string& as, const std::string& at, const std::string& rolling,
                      const std::string& more) {

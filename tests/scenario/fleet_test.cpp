@@ -12,7 +12,7 @@ std::string group(const std::string& keys) {
          "scaling_groups: {g: {launch_configuration: a, instances: 4" + keys + "}}\n";
 }
 
-std::string told(const std::string& yaml) {
+std::string told_fleet(const std::string& yaml) {
   const LoadResult result = parse_scenario(yaml);
   return result.ok() ? "fine" : result.diagnostics[0].message;
 }
@@ -65,14 +65,14 @@ TEST(Capacity, DesiredMustNotBeBelowMinimum) {
             "f.yaml:3:78: note: `min` is here\n"
             "scaling_groups: {g: {launch_configuration: a, instances: 4, desired: 2, min: 3}}\n"
             "                                                                             ^\n");
-  EXPECT_EQ(told(group(", min: 5")), "the desired capacity, 4, must not be below `min`, 5");
+  EXPECT_EQ(told_fleet(group(", min: 5")), "the desired capacity, 4, must not be below `min`, 5");
 }
 
 TEST(Capacity, DesiredMustNotBeAboveMaximum) {
-  EXPECT_EQ(told(group(", desired: 5, max: 4")),
+  EXPECT_EQ(told_fleet(group(", desired: 5, max: 4")),
             "the desired capacity, 5, must not be above `max`, 4");
-  EXPECT_EQ(told(group(", max: 3")), "the desired capacity, 4, must not be above `max`, 3");
-  EXPECT_EQ(told(group(", max: 4, min: 4")), "fine");
+  EXPECT_EQ(told_fleet(group(", max: 3")), "the desired capacity, 4, must not be above `max`, 3");
+  EXPECT_EQ(told_fleet(group(", max: 4, min: 4")), "fine");
 }
 
 TEST(Zones, DefaultToOne) {
@@ -108,7 +108,8 @@ TEST(Windows, BeginAtTheStartUnlessSaid) {
 }
 
 TEST(Windows, EndAfterTheyBegin) {
-  EXPECT_EQ(told(group(", in_activity: [{from: 5m, to: 5m}]")), "`to` must be later than `from`");
+  EXPECT_EQ(told_fleet(group(", in_activity: [{from: 5m, to: 5m}]")),
+            "`to` must be later than `from`");
 }
 
 TEST(Groups, HaveTheirStatusAndLoadBalancer) {
