@@ -147,6 +147,8 @@ def add_timed_calls(rng, doc, caller):
         new.append({"at": text(at), **caller.call(rng.choice(ANYTIME), group_id)})
         new += extra(rng, caller, group_id, at, new[-1])
     doc["calls"] += new
+    if any(call.get("times") == "always" for call in new) and "horizon" not in doc:
+        add_horizon(rng, doc)
     if chance(rng, 0.3):
         rng.shuffle(doc["calls"])
 

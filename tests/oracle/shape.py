@@ -11,7 +11,7 @@ def number(low, high=None):
 
 TEXT = ("text", lambda v: True)
 FLAG = ("flag", lambda v: True)
-ANY = ("any", lambda v: True)
+TEXT_OR_MAP = ("text or map", lambda v: True)
 
 ROLLING = {"BatchNumber": (True, number(1)),
            "BatchPause": (False, one_of("AUTOMATIC", "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE")),
@@ -39,7 +39,8 @@ FIELDS = {
         "Limit": (False, number(0)), "Offset": (False, number(0))},
     "ModifyLaunchConfigurationAttributes": {
         "LaunchConfigurationId": (True, TEXT), "ImageId": (False, TEXT), "UserData": (False, TEXT),
-        "EnhancedService": (False, ANY), "HostName": (False, ANY), "LoginSettings": (False, ANY)},
+        "EnhancedService": (False, TEXT_OR_MAP), "HostName": (False, TEXT_OR_MAP),
+        "LoginSettings": (False, TEXT_OR_MAP)},
     "EnterStandby": SOME_INSTANCES, "ExitStandby": SOME_INSTANCES,
     "DetachInstances": SOME_INSTANCES, "RemoveInstances": SOME_INSTANCES,
 }
@@ -50,7 +51,7 @@ IS_TYPE = {
     "flag": lambda v: isinstance(v, bool),
     "map": lambda v: isinstance(v, dict),
     "list": lambda v: isinstance(v, list),
-    "any": lambda v: True,
+    "text or map": lambda v: isinstance(v, (str, dict)),
 }
 
 ORDER = ("MissingParameter", "UnknownParameter", "InvalidParameter", "InvalidParameterValue")
