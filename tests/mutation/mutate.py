@@ -18,7 +18,7 @@ import schemata
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sim/engine/", "sim/fleet/", "sim/record/", "sim/run/", "sim/service/")
-PROGRAMS = ("model", "engine")
+PROGRAMS = ("model", "engine", "golden")
 
 
 @dataclass
