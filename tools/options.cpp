@@ -67,6 +67,11 @@ std::string set_timeline(Options& options, const std::string& text) {
   return "`" + text + "` must end in " + endings;
 }
 
+std::string set_trace(Options& options, const std::string& text) {
+  options.trace = text;
+  return text.ends_with(".json") ? "" : "`" + text + "` must end in .json";
+}
+
 std::string set_junit(Options& options, const std::string& text) {
   options.junit = text;
   return text.empty() ? "a file's name is needed" : "";
@@ -182,6 +187,8 @@ constexpr std::array kRows{
               "where the result goes (default: -, standard output)", set_output},
     OptionRow{Opt::timeline, "--timeline", "FILE",
               "every record of the run, as FILE.csv or FILE.jsonl", set_timeline},
+    OptionRow{Opt::trace, "--trace", "FILE",
+              "the run as FILE.json, a trace for Perfetto or chrome://tracing", set_trace},
     OptionRow{Opt::junit, "--junit", "FILE", "the results as JUnit XML too", set_junit},
     OptionRow{Opt::jobs, "--jobs", "N", "how many at once (default: one a processor)", set_jobs},
     OptionRow{Opt::width, "--width", "N", "columns (default: the terminal's, else 80)", set_width},

@@ -21,6 +21,7 @@ enum class Opt : std::uint8_t {
   format,
   output,
   timeline,
+  trace,
   junit,
   jobs,
   width,
@@ -51,6 +52,7 @@ struct Options {
   const ResultFormat* format = nullptr;
   std::string output = "-";
   std::string timeline;  ///< empty: none
+  std::string trace;     ///< empty: none
   std::string junit;     ///< empty: none
   std::size_t jobs = 0;  ///< 0: one a processor
   int width = 0;         ///< 0: the terminal's, or 80

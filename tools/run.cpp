@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "sim/report/timeline.h"
+#include "sim/report/trace.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/words.h"
 #include "sim/study/study.h"
@@ -16,9 +17,9 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kRunOptions{Opt::seed,     Opt::replica,  Opt::setting, Opt::format,
-                                 Opt::output,   Opt::timeline, Opt::width,   Opt::color,
-                                 Opt::no_color, Opt::progress, Opt::quiet};
+constexpr std::array kRunOptions{Opt::seed,   Opt::replica,  Opt::setting,  Opt::format,
+                                 Opt::output, Opt::timeline, Opt::trace,    Opt::width,
+                                 Opt::color,  Opt::no_color, Opt::progress, Opt::quiet};
 constexpr std::array<std::string_view, 4> kRunExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
@@ -73,6 +74,20 @@ struct Timeline {
   std::unique_ptr<RecordSink> sink;
 };
 
+// The trace's file, if one is asked for.
+struct TraceFile {
+  TraceFile(const Options& options, const Scenario& scenario) {
+    if (options.trace.empty()) return;
+    file = std::make_unique<OutputFile>(options.trace);
+    trace = std::make_unique<Trace>(scenario, *file);
+  }
+  bool ok() const { return file == nullptr || file->ok(); }
+  Exit finish() const { return file == nullptr ? Exit::as_expected : tools::finish(*file); }
+
+  std::unique_ptr<OutputFile> file;
+  std::unique_ptr<Trace> trace;
+};
+
 RunResult simulate(const Options& options, const Scenario& scenario,
                    std::vector<RecordSink*> sinks) {
   Progress progress(options.progress == When::automatic && !options.quiet);
@@ -100,25 +115,37 @@ void show(const Options& options, const ResultSource& source, Results& results) 
 Exit run_scenario(const Options& options, const Scenario& scenario, Results& results) {
   Timeline timeline(options, scenario);
   if (!timeline.ok()) return timeline.finish();
+  TraceFile trace(options, scenario);
+  if (!trace.ok()) return trace.finish();
   History history(scenario);
   std::vector<RecordSink*> sinks;
   if (options.format->draws) sinks.push_back(&history);
   if (timeline.sink) sinks.push_back(timeline.sink.get());
+  if (trace.trace) sinks.push_back(trace.trace.get());
 
   const RunResult result = simulate(options, scenario, std::move(sinks));
   history.finish(result.end_ms);
+  if (trace.trace) trace.trace->finish(result);
   show(options, {result, scenario, history, look_for(options)}, results);
   const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;
-  return worse(verdict, timeline.finish());
+  return worse(verdict, worse(timeline.finish(), trace.finish()));
+}
+
+/// What the options ask for that can't be had together; empty: nothing.
+std::string contradiction(const Options& options) {
+  const bool several = options.arguments.size() > 1;
+  if (several && !options.timeline.empty()) return "--timeline takes the records of one scenario";
+  if (several && !options.trace.empty()) return "--trace takes the run of one scenario";
+  if (same_file(options.output, options.timeline)) {
+    return "--output and --timeline name the same file";
+  }
+  if (same_file(options.output, options.trace)) return "--output and --trace name the same file";
+  return "";
 }
 
 Exit run(const Options& options) {
-  if (!options.timeline.empty() && options.arguments.size() > 1) {
-    complain("refreshsim run: --timeline takes the records of one scenario");
-    return Exit::usage;
-  }
-  if (same_file(options.output, options.timeline)) {
-    complain("refreshsim run: --output and --timeline name the same file");
+  if (const std::string wrong = contradiction(options); !wrong.empty()) {
+    complain("refreshsim run: " + wrong);
     return Exit::usage;
   }
   Results results(options);

@@ -157,4 +157,16 @@ REFRESHSIM_ENUM(GoneReason, REFRESHSIM_GONE_REASONS)
 REFRESHSIM_ENUM(SurgeState, REFRESHSIM_SURGE_STATES)
 // clang-format on
 
+/// Nothing more will happen to such an activity, but that it is rolled back.
+constexpr bool has_ended(ActivityStatus status) {
+  return status == ActivityStatus::SUCCESSFUL || status == ActivityStatus::CANCELLED ||
+         status == ActivityStatus::FAILED;
+}
+
+/// It waits for a call.
+constexpr bool is_paused(ActivityStatus status) {
+  return status == ActivityStatus::FAILED_PAUSE || status == ActivityStatus::AUTO_PAUSE ||
+         status == ActivityStatus::MANUAL_PAUSE;
+}
+
 }  // namespace refreshsim

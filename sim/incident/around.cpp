@@ -39,8 +39,7 @@ std::string counted(const std::map<std::string, std::string>& states) {
 
 bool has_ended(const std::string& status) {
   const auto parsed = parse<ActivityStatus>(status);
-  return parsed == ActivityStatus::SUCCESSFUL || parsed == ActivityStatus::CANCELLED ||
-         parsed == ActivityStatus::FAILED;
+  return parsed.has_value() && has_ended(*parsed);
 }
 
 /// Whether `text` has `id` as a whole word.

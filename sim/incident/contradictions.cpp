@@ -22,11 +22,6 @@ bool leads_to(const std::array<StatusChange<Status>, N>& table, Status from, Sta
   return reached[index(to)];
 }
 
-bool has_ended(ActivityStatus status) {
-  return status == ActivityStatus::SUCCESSFUL || status == ActivityStatus::CANCELLED ||
-         status == ActivityStatus::FAILED;
-}
-
 class Contradictions {
  public:
   explicit Contradictions(const Incident& incident) : incident_(incident) {}

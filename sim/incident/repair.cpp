@@ -57,11 +57,6 @@ IncidentCall made_up(Action action, const IncidentActivity& on, std::int64_t at_
   return call;
 }
 
-bool is_paused(ActivityStatus status) {
-  return status == ActivityStatus::FAILED_PAUSE || status == ActivityStatus::AUTO_PAUSE ||
-         status == ActivityStatus::MANUAL_PAUSE;
-}
-
 /// The snapshots of one activity around a difference.
 class SnapshotRepair {
  public:

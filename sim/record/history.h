@@ -66,6 +66,8 @@ class History final : public RecordSink {
   std::int64_t bin_ms() const { return bin_ms_; }
   /// Slices from time 0 on; those after the end cover nothing.
   std::span<const TimeBin> bins(GroupId group) const { return groups_[group.value].bins; }
+  /// The group as it is after what has been heard.
+  const FleetLevel& now(GroupId group) const { return groups_[group.value].now; }
   const Shortfall& shortfall(GroupId group) const { return groups_[group.value].shortfall; }
   /// The first kMarks timed faults.
   std::span<const FaultMark> fault_marks() const { return marks_; }

@@ -7,11 +7,6 @@
 namespace refreshsim {
 namespace {
 
-bool ended(ActivityStatus status) {
-  return status == ActivityStatus::SUCCESSFUL || status == ActivityStatus::CANCELLED ||
-         status == ActivityStatus::FAILED;
-}
-
 std::optional<std::int64_t> time_or_none(std::int64_t time_ms) {
   return time_ms < 0 ? std::nullopt : std::optional{time_ms};
 }
@@ -157,7 +152,7 @@ void Ledger::set_activity(const Record& record) {
   view.status = to;
   view.history.emplace_back(record.time_ms, to);
   if (to == ActivityStatus::RUNNING && !view.start_ms) view.start_ms = record.time_ms;
-  if (ended(to)) view.end_ms = record.time_ms;
+  if (has_ended(to)) view.end_ms = record.time_ms;
 }
 
 void Ledger::set_batch(const Record& record) {

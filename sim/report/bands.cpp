@@ -26,7 +26,7 @@ struct Style {
 };
 
 Style style(ActivityStatus status) {
-  if (is_pause(status)) return {Glyph::paused, Ink::badly};
+  if (is_paused(status)) return {Glyph::paused, Ink::badly};
   return {status == ActivityStatus::INIT ? Glyph::waiting : Glyph::running, Ink::serving};
 }
 
@@ -63,7 +63,7 @@ void draw_statuses(Canvas& canvas, std::size_t row, const TimeAxis& axis,
     for (std::size_t i = 0; i < history.size(); ++i) {
       const auto [begin, status] = history[i];
       const std::int64_t end = i + 1 < history.size() ? history[i + 1].first : axis.end_ms;
-      if (has_ended(status) || is_pause(status) != pauses || begin == end) continue;
+      if (has_ended(status) || is_paused(status) != pauses || begin == end) continue;
       const Stretch where = stretch(axis, begin, end);
       canvas.fill(row, where.from, where.to, style(status).glyph, style(status).ink);
       label_stretch(canvas, row, where, name(status), style(status).ink);
@@ -121,16 +121,6 @@ void draw_batches(Canvas& canvas, std::size_t row, const TimeAxis& axis,
 
 const std::string& known_as(const ActivityView& activity) {
   return activity.as.empty() ? activity.id : activity.as;
-}
-
-bool has_ended(ActivityStatus status) {
-  return status == ActivityStatus::SUCCESSFUL || status == ActivityStatus::CANCELLED ||
-         status == ActivityStatus::FAILED;
-}
-
-bool is_pause(ActivityStatus status) {
-  return status == ActivityStatus::FAILED_PAUSE || status == ActivityStatus::AUTO_PAUSE ||
-         status == ActivityStatus::MANUAL_PAUSE;
 }
 
 void draw_activity(Canvas& canvas, const TimeAxis& axis, const ActivityView& activity) {

@@ -54,6 +54,28 @@ std::string lasting(const Fault& fault) {
   return fault.lasts ? " for " + moment_words(ms(*fault.lasts)) : std::string();
 }
 
+bool concerns(const FaultMark& mark, const Scenario& scenario, GroupId group) {
+  if (mark.group.some()) return mark.group == group;
+  const Fault& fault = scenario.faults[mark.fault.value];
+  const std::vector<ZoneId>& zones = scenario.groups[group.value].zones;
+  return fault.kind != FaultKind::outage ||
+         std::find(zones.begin(), zones.end(), fault.zone) != zones.end();
+}
+
+std::string and_more(std::size_t unlisted, std::size_t polls, std::string_view noun) {
+  std::string text;
+  if (unlisted > 0) {
+    text = "and " + plural(static_cast<std::int64_t>(unlisted), "more " + std::string(noun));
+  }
+  if (polls > 0) {
+    text += text.empty() ? "and " : ", ";
+    text += plural(static_cast<std::int64_t>(polls), "poll") + " (DescribeRefreshActivities)";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string fault_text(const Fault& fault, const Scenario& scenario) {
   const auto instance = [&] { return instance_text(scenario.symbols, fault.instance); };
   switch (fault.kind) {
@@ -76,28 +98,6 @@ std::string fault_text(const Fault& fault, const Scenario& scenario) {
   }
   return std::string(name(fault.kind));
 }
-
-bool concerns(const FaultMark& mark, const Scenario& scenario, GroupId group) {
-  if (mark.group.some()) return mark.group == group;
-  const Fault& fault = scenario.faults[mark.fault.value];
-  const std::vector<ZoneId>& zones = scenario.groups[group.value].zones;
-  return fault.kind != FaultKind::outage ||
-         std::find(zones.begin(), zones.end(), fault.zone) != zones.end();
-}
-
-std::string and_more(std::size_t unlisted, std::size_t polls, std::string_view noun) {
-  std::string text;
-  if (unlisted > 0) {
-    text = "and " + plural(static_cast<std::int64_t>(unlisted), "more " + std::string(noun));
-  }
-  if (polls > 0) {
-    text += text.empty() ? "and " : ", ";
-    text += plural(static_cast<std::int64_t>(polls), "poll") + " (DescribeRefreshActivities)";
-  }
-  return text;
-}
-
-}  // namespace
 
 void EventMarks::add(EventMark mark, const std::string& text, char first) {
   const bool again = keys > 0 && !events.back().key.empty() && events[latest].text == text;

@@ -34,6 +34,9 @@ struct EventMarks {
   std::size_t unlisted() const;
 };
 
+/// What a timed fault does: `outage of zone-a for 55s`.
+std::string fault_text(const Fault& fault, const Scenario& scenario);
+
 /// The first ten that concern the group; accepted DescribeRefreshActivities change nothing and are
 /// only counted.
 EventMarks call_marks(const RunResult& result, const Scenario& scenario, GroupId group);

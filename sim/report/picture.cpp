@@ -76,7 +76,7 @@ std::string activity_legend(const std::vector<const ActivityView*>& activities, 
   };
   const bool paused = std::any_of(activities.begin(), activities.end(), [](const ActivityView* a) {
     return std::any_of(a->history.begin(), a->history.end(),
-                       [](const auto& entry) { return is_pause(entry.second); });
+                       [](const auto& entry) { return is_paused(entry.second); });
   });
   Legend legend(look);
   legend.explain(!activities.empty(), Glyph::running, Ink::serving, "running");

@@ -186,11 +186,6 @@ constexpr bool has_ended(ActivityState state) {
          state == ActivityState::failed;
 }
 
-constexpr bool is_paused(ActivityStatus status) {
-  return status == ActivityStatus::FAILED_PAUSE || status == ActivityStatus::AUTO_PAUSE ||
-         status == ActivityStatus::MANUAL_PAUSE;
-}
-
 namespace activity_machine {
 
 /// A guarded row after an unguarded one of the same (from, trigger) could never run.

@@ -1,0 +1,80 @@
+// A run as a trace that Perfetto and chrome://tracing open: Chrome's trace event format, in JSON.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "refreshsim/record.h"
+#include "refreshsim/run.h"
+#include "refreshsim/scenario.h"
+#include "sim/record/history.h"
+#include "sim/report/names.h"
+#include "sim/report/trace_tracks.h"
+
+namespace refreshsim {
+
+/// Written while the run goes on: a slice for each status of an activity, each run of a batch, each
+/// state of an instance but IN_SERVICE and each of its steps; marks for calls and faults; levels of
+/// the fleet. Arrows lead from what caused a change to the change, where that is on another track.
+/// One simulated millisecond is 1,000 units of `ts`. Memory grows with the number of records.
+class Trace final : public RecordSink {
+ public:
+  Trace(const Scenario& scenario, ByteSink& out);
+
+  void hear(std::span<const Record> records) override;
+  /// Closes what is open at the window's end, adds calls with requests and answers, and the arrows.
+  void finish(const RunResult& result);
+
+ private:
+  /// A moment on a track from which an arrow may start.
+  struct Anchor {
+    std::int64_t ts = 0;
+    TraceTrack track;
+  };
+  struct Arrow {
+    Anchor from;
+    Anchor to;
+  };
+
+  void hear_one(const Record& record);
+  void hear_call(const Record& record);
+  void hear_fault(const Record& record);
+  void hear_activity(const Record& record);
+  void hear_batch(const Record& record);
+  void hear_instance(const Record& record);
+  void hear_group(const Record& record);
+  void hear_step_end(const Record& record);
+
+  void open(const Record& record, TraceTrack track, std::string_view name);
+  void close(std::int64_t ts, TraceTrack track);
+  void mark(const Record& record, TraceTrack track, std::string_view text);
+  void write_call(const CallView& call);
+  void write_step(const Record& started, std::int64_t end, std::string_view outcome);
+  void write_levels();
+  void write_arrows();
+  void lead_to(const Record& record, TraceTrack track);
+
+  std::string spelled(const Record& record, Meaning meaning, std::uint32_t value) const;
+  TraceTrack instance_track(const Record& record);
+  TraceTrack activity_track(const Record& record);
+  TraceTrack group_track(std::uint32_t group) const {
+    return tracks_.find(TrackKind::group, group);
+  }
+  Anchor cause_of(const Record& record) const;
+
+  const Scenario& scenario_;
+  ByteSink& out_;
+  Names names_;
+  TraceTracks tracks_;
+  History history_;
+  std::vector<FleetLevel> written_;  // the levels that were written last, of each group
+  std::int64_t levels_ms_ = 0;
+  std::vector<Anchor> anchors_;  // of each record, by its sequence
+  std::vector<Arrow> arrows_;
+  std::vector<bool> is_open_;                 // by the number of the track
+  std::vector<std::optional<Record>> steps_;  // of each instance, the one that goes on
+};
+
+}  // namespace refreshsim
