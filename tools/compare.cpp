@@ -3,10 +3,12 @@
 #include <chrono>
 
 #include "sim/report/words.h"
+#include "sim/study/rank_leader.h"
 #include "sim/study/shard_file.h"
 #include "tools/command.h"
 #include "tools/load.h"
 #include "tools/progress.h"
+#include "tools/ranks.h"
 #include "tools/study_output.h"
 #include "tools/terminal.h"
 
@@ -45,10 +47,12 @@ class StudyClock {
   Progress progress_;
 };
 
-StudyOutcome run_it(const Study& study, const Options& options) {
+StudyOutcome run_it(const Study& study, const Options& options, Ranks* ranks) {
   StudyClock clock(options);
   StudyOptions how;
   how.jobs = options.jobs;
+  std::optional<RankLeader> leader;
+  if (ranks != nullptr) how.ranks = &leader.emplace(*ranks, study, REFRESHSIM_VERSION);
   how.shard = options.shard;
   how.interrupted = &catch_interrupt();
   how.progress = [&clock](const StudyProgress& at) { clock(at); };
@@ -73,7 +77,8 @@ std::string wrong_use(const Study& study, const Options& options) {
   return {};
 }
 
-Exit compare(const Options& options) {
+/// Alone, or as rank 0 of several processes.
+Exit compare_with(Ranks* ranks, const Options& options) {
   StudyResult loaded = load_study(options.arguments.front());
   if (!loaded.ok()) {
     const std::string text = complaints(loaded.diagnostics);
@@ -91,7 +96,7 @@ Exit compare(const Options& options) {
   const bool part = options.shard.of > 0;
   Options whole = options;
   if (!part) whole.shard = {1, 1};
-  const StudyOutcome outcome = run_it(study, whole);
+  const StudyOutcome outcome = run_it(study, whole, ranks);
   if (!outcome.broken.empty()) {
     complain("refreshsim compare: " + outcome.broken);
     return Exit::expectation_failed;
@@ -103,6 +108,33 @@ Exit compare(const Options& options) {
     return Exit::interrupted;
   }
   return output.show(study, outcome.run);
+}
+
+/// Tells the other ranks to go home, however this one ends.
+struct Dismissal {
+  explicit Dismissal(Ranks& of) : ranks(of) {}
+  Dismissal(const Dismissal&) = delete;
+  Dismissal& operator=(const Dismissal&) = delete;
+  ~Dismissal() { dismiss(ranks); }
+  Ranks& ranks;
+};
+
+Exit compare(const Options& options) {
+  if (options.shard.of > 0) return compare_with(nullptr, options);
+  const auto ranks = join_ranks();
+  if (!ranks) {
+    complain("refreshsim compare: " + ranks.error());
+    return Exit::usage;
+  }
+  if (*ranks == nullptr) return compare_with(nullptr, options);
+  Options here = options;
+  if (here.jobs == 0) here.jobs = 1;  // a launcher starts a rank for each core
+  if ((*ranks)->number() > 0) {
+    work_for_rank_zero(**ranks, REFRESHSIM_VERSION, here.jobs);
+    return Exit::as_expected;
+  }
+  const Dismissal others(**ranks);
+  return compare_with(ranks->get(), here);
 }
 
 }  // namespace

@@ -138,6 +138,8 @@ struct RunOptions {
   std::vector<RecordSink*> sinks;  ///< hear the records as they come
   /// Called now and then with (events so far, simulated ms); returns false to stop the run there.
   std::function<bool(std::uint64_t, std::int64_t)> progress;
+  bool fingerprint =
+      true;  ///< false: neither it nor checkpoints, for runs whose numbers alone count
 };
 
 /// Runs one scenario as often as asked, in a world that is reset and used again. The scenario must
@@ -155,6 +157,9 @@ class Simulation {
   RunResult assess(const RunOptions& options = {});
   /// Only the fingerprint, the number of events and records, end_ms and each group's statistics.
   RunResult measure(const RunOptions& options = {});
+  /// The same into the result of an earlier one, whose memory is used again: a run that is like
+  /// earlier ones of this simulation allocates nothing.
+  void measure(const RunOptions& options, RunResult& into);
 
  private:
   class State;

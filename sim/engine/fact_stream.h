@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <span>
 #include <vector>
 
 #include "refreshsim/record.h"
@@ -13,8 +15,11 @@ namespace refreshsim {
 class FactStream {
  public:
   /// Begins a new timeline with these listeners.
-  void reset(std::vector<RecordSink*> sinks) {
-    sinks_ = std::move(sinks);
+  void reset(std::initializer_list<RecordSink*> sinks) {
+    reset(std::span(sinks.begin(), sinks.size()));
+  }
+  void reset(std::span<RecordSink* const> sinks) {
+    sinks_.assign(sinks.begin(), sinks.end());
     used_ = 0;
     next_ = 0;
     time_ms_ = 0;

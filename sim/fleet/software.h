@@ -1,7 +1,7 @@
 // The combinations of the five fields that instances are installed with, each known by its number.
 #pragma once
 
-#include <map>
+#include <algorithm>
 #include <vector>
 
 #include "refreshsim/scenario.h"
@@ -12,13 +12,19 @@ class SoftwareTable {
  public:
   void clear() {
     table_.clear();
-    numbers_.clear();
+    sorted_.clear();
   }
   /// The number of a combination, and whether it is new.
   std::pair<SoftwareId, bool> intern(const Software& fields) {
-    const auto [entry, fresh] = numbers_.try_emplace(fields, SoftwareId{table_.size()});
-    if (fresh) table_.push_back(fields);
-    return {entry->second, fresh};
+    if (!table_.empty() && table_.back() == fields) return {SoftwareId{table_.size() - 1}, false};
+    const auto place = std::lower_bound(
+        sorted_.begin(), sorted_.end(), fields,
+        [this](SoftwareId id, const Software& wanted) { return table_[id.value] < wanted; });
+    if (place != sorted_.end() && table_[place->value] == fields) return {*place, false};
+    const SoftwareId id{table_.size()};
+    sorted_.insert(place, id);
+    table_.push_back(fields);
+    return {id, true};
   }
   const Software& operator[](SoftwareId id) const { return table_[id.value]; }
   /// The ImageId of a combination; none for none.
@@ -28,7 +34,7 @@ class SoftwareTable {
 
  private:
   std::vector<Software> table_;
-  std::map<Software, SoftwareId> numbers_;
+  std::vector<SoftwareId> sorted_;  ///< by what they stand for
 };
 
 }  // namespace refreshsim

@@ -19,14 +19,21 @@ bool is_above(std::int64_t instances, const Threshold& threshold, std::int64_t d
 }
 
 void GroupFold::reset(const Scenario& scenario, GroupId group) {
-  *this = GroupFold{};
   const ScalingGroup& listed = scenario.groups[group.value];
+  now_ = {};
   id_ = listed.id;
-  for (const ZoneId zone : listed.zones) {
-    zone_names_.push_back(scenario.zones[zone.value]);
-    zones_.emplace_back().id = zone;
+  images_.clear();
+  zone_names_.resize(listed.zones.size());
+  zones_.assign(listed.zones.size(), {});
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    zone_names_[i] = scenario.zones[listed.zones[i].value];
+    zones_[i].id = listed.zones[i];
   }
-  for (const Threshold& threshold : scenario.serving_at_least) below_.push_back({threshold, {}});
+  below_.resize(scenario.serving_at_least.size());
+  for (std::size_t i = 0; i < below_.size(); ++i) {
+    below_[i].threshold = scenario.serving_at_least[i];
+    below_[i].time = {};
+  }
 }
 
 GroupFold::Zone& GroupFold::zone(ZoneId id) {
@@ -36,7 +43,7 @@ GroupFold::Zone& GroupFold::zone(ZoneId id) {
 }
 
 void GroupFold::set_desired(std::int64_t desired, std::int64_t now_ms) {
-  desired_.set(desired, now_ms);
+  now_.desired.set(desired, now_ms);
   derive(now_ms);
 }
 
@@ -50,12 +57,12 @@ void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
 }
 
 void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t sign) {
-  if (presence.member) members_ += sign;
+  if (presence.member) now_.members += sign;
   if (!presence.in_service) return;
   (presence.healthy ? zone.healthy : zone.bad) += sign;
   if (presence.healthy && presence.member) {
     zone.healthy_members += sign;
-    if (!zone.outage) serving_members_ += sign;
+    if (!zone.outage) now_.serving_members += sign;
   }
   count_image(presence.image, sign);
 }
@@ -73,7 +80,7 @@ void GroupFold::set_outage(ZoneId id, bool outage, std::int64_t now_ms) {
   for (Zone& where : zones_) {
     if (where.id != id || where.outage == outage) continue;
     where.outage = outage;
-    serving_members_ += outage ? -where.healthy_members : where.healthy_members;
+    now_.serving_members += outage ? -where.healthy_members : where.healthy_members;
     update(where, now_ms);
     derive(now_ms);
   }
@@ -84,41 +91,41 @@ void GroupFold::update(Zone& where, std::int64_t now_ms) {
   const std::int64_t present = where.healthy + where.bad;
   const std::int64_t serving = where.outage ? 0 : where.healthy;
   const std::int64_t badly = where.outage ? 0 : where.bad;
-  in_service_.add(present - where.in_service.value(), now_ms);
-  serving_.add(serving - where.serving.value(), now_ms);
-  badly_.add(badly - where.badly.value(), now_ms);
+  now_.in_service.add(present - where.in_service.value(), now_ms);
+  now_.serving.add(serving - where.serving.value(), now_ms);
+  now_.badly.add(badly - where.badly.value(), now_ms);
   where.in_service.set(present, now_ms);
   where.serving.set(serving, now_ms);
   where.badly.set(badly, now_ms);
 }
 
 void GroupFold::derive(std::int64_t now_ms) {
-  const std::int64_t serving = serving_.value();
-  const std::int64_t desired = desired_.value();
-  met_.set(std::min(serving, desired), now_ms);
-  lost_.set(std::max<std::int64_t>(0, desired - serving), now_ms);
-  blast_.set(members_ - serving_members_, now_ms);
-  good_.set(serving >= desired && badly_.value() == 0, now_ms);
+  const std::int64_t serving = now_.serving.value();
+  const std::int64_t desired = now_.desired.value();
+  now_.met.set(std::min(serving, desired), now_ms);
+  now_.lost.set(std::max<std::int64_t>(0, desired - serving), now_ms);
+  now_.blast.set(now_.members - now_.serving_members, now_ms);
+  now_.good.set(serving >= desired && now_.badly.value() == 0, now_ms);
   std::int64_t versions = 0;
   for (const auto& [image, instances] : images_) versions += instances > 0 ? 1 : 0;
-  mixed_.set(versions >= 2 ? 1 : 0, now_ms);
+  now_.mixed.set(versions >= 2 ? 1 : 0, now_ms);
   for (Below& below : below_) {
     below.time.set(is_below(serving, below.threshold, desired) ? 1 : 0, now_ms);
   }
-  if (badly_.value() > 0) note_trouble(now_ms);
+  if (now_.badly.value() > 0) note_trouble(now_ms);
 }
 
 void GroupFold::note_trouble(std::int64_t now_ms) {
-  if (!trouble_ms_) trouble_ms_ = now_ms;
+  if (!now_.trouble_ms) now_.trouble_ms = now_ms;
 }
 
 void GroupFold::pause_cancel_or_rollback(std::int64_t now_ms) {
-  if (trouble_ms_ && !detected_ms_) detected_ms_ = now_ms;
+  if (now_.trouble_ms && !now_.detected_ms) now_.detected_ms = now_ms;
 }
 
 void GroupFold::close(std::int64_t now_ms) {
-  for (LevelFold* level :
-       {&desired_, &in_service_, &serving_, &badly_, &surge_, &met_, &lost_, &mixed_, &blast_}) {
+  for (LevelFold* level : {&now_.desired, &now_.in_service, &now_.serving, &now_.badly, &now_.surge,
+                           &now_.met, &now_.lost, &now_.mixed, &now_.blast}) {
     level->close(now_ms);
   }
   for (Below& below : below_) below.time.close(now_ms);
@@ -127,40 +134,45 @@ void GroupFold::close(std::int64_t now_ms) {
     where.serving.close(now_ms);
     where.badly.close(now_ms);
   }
-  good_.close(now_ms);
+  now_.good.close(now_ms);
 }
 
-GroupStatistics GroupFold::finish(std::int64_t end_ms) {
+void GroupFold::finish(std::int64_t end_ms, GroupStatistics& all) {
   close(end_ms);
-  GroupStatistics all;
   all.id = id_;
   all.window_ms = end_ms;
-  all.desired = desired_.level(end_ms);
-  all.in_service = in_service_.level(end_ms);
-  all.serving = serving_.level(end_ms);
-  all.serving_badly = badly_.level(end_ms);
+  all.desired = now_.desired.level(end_ms);
+  all.in_service = now_.in_service.level(end_ms);
+  all.serving = now_.serving.level(end_ms);
+  all.serving_badly = now_.badly.level(end_ms);
+  all.zones.resize(zones_.size());
   for (std::size_t i = 0; i < zones_.size(); ++i) {
-    all.zones.push_back({zone_names_[i], zones_[i].in_service.level(end_ms),
-                         zones_[i].serving.level(end_ms), zones_[i].badly.level(end_ms)});
+    all.zones[i].zone = zone_names_[i];
+    all.zones[i].in_service = zones_[i].in_service.level(end_ms);
+    all.zones[i].serving = zones_[i].serving.level(end_ms);
+    all.zones[i].serving_badly = zones_[i].badly.level(end_ms);
   }
-  all.availability = {met_.integral(), desired_.integral()};
-  all.lost_capacity_ms = lost_.integral();
-  all.bad_exposure_ms = badly_.integral();
-  all.surge_cost_ms = surge_.integral();
-  all.mixed_version_ms = mixed_.integral();
-  for (const Below& below : below_) {
-    all.below_ms.emplace_back(below.threshold.text, below.time.integral());
+  all.availability = {now_.met.integral(), now_.desired.integral()};
+  all.lost_capacity_ms = now_.lost.integral();
+  all.bad_exposure_ms = now_.badly.integral();
+  all.surge_cost_ms = now_.surge.integral();
+  all.mixed_version_ms = now_.mixed.integral();
+  all.below_ms.resize(below_.size());
+  for (std::size_t i = 0; i < below_.size(); ++i) {
+    all.below_ms[i].first = below_[i].threshold.text;
+    all.below_ms[i].second = below_[i].time.integral();
   }
-  all.blast_radius = blast_.max();
+  all.blast_radius = now_.blast.max();
   finish_trouble(all, end_ms);
-  return all;
 }
 
 void GroupFold::finish_trouble(GroupStatistics& to, std::int64_t end_ms) const {
-  if (!trouble_ms_) return;
-  if (detected_ms_) to.time_to_detect_ms = *detected_ms_ - *trouble_ms_;
-  if (const auto begin = good_.begin(end_ms)) {
-    to.time_to_recover_ms = std::max<std::int64_t>(0, *begin - *trouble_ms_);
+  to.time_to_detect_ms.reset();
+  to.time_to_recover_ms.reset();
+  if (!now_.trouble_ms) return;
+  if (now_.detected_ms) to.time_to_detect_ms = *now_.detected_ms - *now_.trouble_ms;
+  if (const auto begin = now_.good.begin(end_ms)) {
+    to.time_to_recover_ms = std::max<std::int64_t>(0, *begin - *now_.trouble_ms);
   }
 }
 

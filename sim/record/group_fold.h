@@ -25,17 +25,18 @@ class GroupFold {
   /// An instance in `zone` counts as `after` instead of `before`.
   void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms);
   void set_outage(ZoneId zone, bool outage, std::int64_t now_ms);
-  void add_surge(std::int64_t change, std::int64_t now_ms) { surge_.add(change, now_ms); }
+  void add_surge(std::int64_t change, std::int64_t now_ms) { now_.surge.add(change, now_ms); }
   void failed_step(std::int64_t now_ms) { note_trouble(now_ms); }
   void pause_cancel_or_rollback(std::int64_t now_ms);
 
-  std::int64_t serving() const { return serving_.value(); }
-  std::int64_t serving_badly() const { return badly_.value(); }
-  std::int64_t desired() const { return desired_.value(); }
-  std::int64_t in_service() const { return in_service_.value(); }
+  std::int64_t serving() const { return now_.serving.value(); }
+  std::int64_t serving_badly() const { return now_.badly.value(); }
+  std::int64_t desired() const { return now_.desired.value(); }
+  std::int64_t in_service() const { return now_.in_service.value(); }
 
-  /// Everything but the downtimes, over the window from 0 to `end_ms`.
-  GroupStatistics finish(std::int64_t end_ms);
+  /// Everything but the downtimes, over the window from 0 to `end_ms`, into statistics whose memory
+  /// is used again.
+  void finish(std::int64_t end_ms, GroupStatistics& all);
 
  private:
   struct Zone {
@@ -50,6 +51,18 @@ class GroupFold {
     Threshold threshold;
     LevelFold time;
   };
+  /// What is counted, apart from zones, images and thresholds: all zero at the start.
+  struct Counts {
+    std::int64_t members = 0;
+    std::int64_t serving_members = 0;
+    LevelFold desired, in_service, serving, badly, surge;
+    LevelFold met;    ///< min(serving, desired)
+    LevelFold lost;   ///< max(0, desired − serving)
+    LevelFold mixed;  ///< two or more images: 1
+    LevelFold blast;  ///< members that do not serve
+    StretchFold good;
+    std::optional<std::int64_t> trouble_ms, detected_ms;
+  };
   Zone& zone(ZoneId id);
   void count(Zone& zone, const Presence& presence, std::int64_t sign);
   void count_image(SymbolId image, std::int64_t sign);
@@ -62,18 +75,9 @@ class GroupFold {
   std::string id_;
   std::vector<std::string> zone_names_;
   std::vector<Zone> zones_;
-  std::int64_t members_ = 0;
-  std::int64_t serving_members_ = 0;
   std::vector<std::pair<SymbolId, std::int64_t>> images_;  ///< in service, by ImageId
-  LevelFold desired_, in_service_, serving_, badly_, surge_;
-  LevelFold met_;    ///< min(serving, desired)
-  LevelFold lost_;   ///< max(0, desired − serving)
-  LevelFold mixed_;  ///< two or more images: 1
-  LevelFold blast_;  ///< members that do not serve
-  StretchFold good_;
   std::vector<Below> below_;
-  std::optional<std::int64_t> trouble_ms_;
-  std::optional<std::int64_t> detected_ms_;
+  Counts now_;
 };
 
 /// Whether a number of instances is below or above a threshold, percentages being of `desired`.

@@ -162,18 +162,13 @@ DowntimeQuantiles StatisticsFold::quantiles(std::vector<std::int64_t>& downtimes
   return {at(50), at(90), at(99), at(100)};
 }
 
-std::vector<GroupStatistics> StatisticsFold::finish(std::int64_t end_ms) {
-  std::vector<std::vector<std::int64_t>> downtimes(groups_.size());
+void StatisticsFold::finish_downtimes(std::int64_t end_ms) {
+  downtimes_.resize(groups_.size());
+  for (std::vector<std::int64_t>& each : downtimes_) each.clear();
   for (Entry& entry : instances_) {
     if (!entry.gone) finish_downtime(entry, end_ms);
-    downtimes[entry.group.value].push_back(entry.from_ms);
+    downtimes_[entry.group.value].push_back(entry.from_ms);
   }
-  std::vector<GroupStatistics> all;
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    all.push_back(groups_[i].finish(end_ms));
-    all.back().downtime_ms = quantiles(downtimes[i]);
-  }
-  return all;
 }
 
 }  // namespace refreshsim

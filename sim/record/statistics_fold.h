@@ -20,8 +20,22 @@ class StatisticsFold : public RecordSink {
   void fetch(InstanceId id) const { touch(instances_[id.value]); }
   /// The groups' levels as of the last record heard.
   const GroupFold& group(GroupId id) const { return groups_[id.value]; }
-  /// Every group's statistics over the window from 0 to `end_ms`; ends the fold.
-  std::vector<GroupStatistics> finish(std::int64_t end_ms);
+  /// Every group's statistics over the window from 0 to `end_ms`; ends the fold. `into(i)` is where
+  /// the ith group's go: their memory is used again.
+  template <class Into>
+  void finish(std::int64_t end_ms, Into into) {
+    finish_downtimes(end_ms);
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      GroupStatistics& all = into(i);
+      groups_[i].finish(end_ms, all);
+      all.downtime_ms = quantiles(downtimes_[i]);
+    }
+  }
+  std::vector<GroupStatistics> finish(std::int64_t end_ms) {
+    std::vector<GroupStatistics> all(groups_.size());
+    finish(end_ms, [&all](std::size_t i) -> GroupStatistics& { return all[i]; });
+    return all;
+  }
   /// After finish(): an instance's downtime in the window.
   std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].from_ms; }
 
@@ -60,12 +74,14 @@ class StatisticsFold : public RecordSink {
   void set_outage(const Record& record);
   void note_status(const Record& record);
   void finish_downtime(Entry& entry, std::int64_t end_ms) const;
+  void finish_downtimes(std::int64_t end_ms);
   DowntimeQuantiles quantiles(std::vector<std::int64_t>& downtimes) const;
 
   std::vector<GroupFold> groups_;
   LargeVector<Entry> instances_;
   std::vector<ZoneClock> zones_;
-  std::vector<SymbolId> images_;  ///< by software
+  std::vector<SymbolId> images_;                      ///< by software
+  std::vector<std::vector<std::int64_t>> downtimes_;  ///< by group, of its instances; at the end
 };
 
 }  // namespace refreshsim

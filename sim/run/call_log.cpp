@@ -12,10 +12,11 @@ constexpr std::array<std::string_view, 3> kIdKeys{"RefreshActivityId", "OriginRe
                                                   "RefreshActivityIds"};
 constexpr std::string_view kIdFilter = "refresh-activity-id";
 
-class Replacer {
+/// Finds the `$name`s of activities that stand where ids do: `note(text, name)`.
+template <class Note>
+class IdFinder {
  public:
-  Replacer(const Scenario& scenario, const Service& service)
-      : scenario_(scenario), service_(service) {}
+  IdFinder(const Scenario& scenario, Note note) : scenario_(scenario), note_(note) {}
 
   void in_request(Value& request) const {
     if (request.map() == nullptr) return;
@@ -37,25 +38,27 @@ class Replacer {
   }
 
   void in_ids(Value& value) const {
-    if (value.text() != nullptr) replace(*value.text());
+    if (value.text() != nullptr) look_at(*value.text());
     if (value.list() == nullptr) return;
     for (Value& item : *value.list()) {
-      if (item.text() != nullptr) replace(*item.text());
+      if (item.text() != nullptr) look_at(*item.text());
     }
   }
 
-  void replace(std::string& text) const {
+  void look_at(std::string& text) const {
     if (text.empty() || text.front() != '$') return;
     const auto& names = scenario_.activity_names;
     const auto found = std::find(names.begin(), names.end(), std::string_view(text).substr(1));
-    if (found == names.end()) return;
-    const ActivityId id = service_.latest(NameId{static_cast<std::size_t>(found - names.begin())});
-    if (id.some()) text = service_.activity(id).id;
+    if (found != names.end()) note_(text, NameId{static_cast<std::size_t>(found - names.begin())});
   }
 
   const Scenario& scenario_;
-  const Service& service_;
+  Note note_;
 };
+
+Value request_of(const Call& call) {
+  return call.request.is_null() ? Value(Value::Map{}) : call.request;
+}
 
 /// Looks like the service's (a version 4 UUID), and is the same on every replay.
 std::string request_id(CallId id, std::uint32_t firing, const Draws& draws) {
@@ -74,10 +77,30 @@ Value::Map error_of(const Answer& answer) {
 }  // namespace
 
 Value with_ids(const Scenario& scenario, const Call& call, const Service& service) {
-  Value request = call.request;
-  if (request.is_null()) request = Value::Map{};
-  Replacer(scenario, service).in_request(request);
+  Value request = request_of(call);
+  IdFinder(scenario, [&service](std::string& text, NameId name) {
+    const ActivityId id = service.latest(name);
+    if (id.some()) text = service.activity(id).id;
+  }).in_request(request);
   return request;
+}
+
+Requests::Requests(const Scenario& scenario) {
+  for (const Call& call : scenario.calls) requests_.push_back(request_of(call));
+  for (Value& request : requests_) {
+    std::vector<Slot>& slots = slots_.emplace_back();
+    IdFinder(scenario, [&slots](std::string& text, NameId name) {
+      slots.push_back({&text, text, name});
+    }).in_request(request);
+  }
+}
+
+const Value& Requests::of(CallId id, const Service& service) {
+  for (const Slot& each : slots_[id.value]) {
+    const ActivityId activity = service.latest(each.name);
+    *each.text = activity.some() ? service.activity(activity).id : each.given;
+  }
+  return requests_[id.value];
 }
 
 Value response_of(const Call& call, CallId id, std::uint32_t firing, const Answer& answer,

@@ -37,12 +37,14 @@ class Simulation::State {
         fleet_(scenario, queue_, facts_),
         service_(scenario, queue_, facts_, fleet_),
         script_(scenario, queue_, statistics_),
-        watch_(scenario) {}
+        watch_(scenario),
+        requests_(scenario) {}
 
-  RunResult run(const RunOptions& options, Detail detail) {
+  void run(const RunOptions& options, Detail detail, RunResult& into) {
     begin(options, detail);
     loop(options);
-    return detail == Detail::numbers ? measured(options) : finish(options);
+    measured(options, into);
+    if (detail != Detail::numbers) finish(into);
   }
 
  private:
@@ -52,18 +54,20 @@ class Simulation::State {
     stopped_.clear();
     events_ = 0;
     detail_ = detail;
-    std::vector<RecordSink*> sinks{&fingerprint_, &statistics_};
-    if (detail != Detail::numbers) sinks.push_back(&ledger_);
-    if (script_.listens()) sinks.push_back(&script_);
-    if (watches()) sinks.push_back(&watch_);
+    sinks_.clear();
+    if (options.fingerprint) sinks_.push_back(&fingerprint_);
+    sinks_.push_back(&statistics_);
+    if (detail != Detail::numbers) sinks_.push_back(&ledger_);
+    if (script_.listens()) sinks_.push_back(&script_);
+    if (watches()) sinks_.push_back(&watch_);
     listened_ = script_.listens() || watches();
-    sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
-    fingerprint_.reset(scenario_);
+    sinks_.insert(sinks_.end(), options.sinks.begin(), options.sinks.end());
+    if (options.fingerprint) fingerprint_.reset(scenario_);
     statistics_.reset(scenario_);
     ledger_.reset(scenario_);
     watch_.reset();
     queue_.clear();
-    facts_.reset(std::move(sinks));
+    facts_.reset(sinks_);
     script_.reset(draws_);
     fleet_.reset(draws_, service_);
     service_.reset();
@@ -136,11 +140,11 @@ class Simulation::State {
     const Call& call = scenario_.calls[event.target];
     const std::uint32_t firing = Order::low_of(event.order);
     const std::uint64_t cause = call.at ? facts_.next() : event.tag;
-    Value request = with_ids(scenario_, call, service_);
+    const Value& request = requests_.of(id, service_);
     const Answer answer =
         service_.call(id, firing, request, cause, detail_ == Detail::numbers ? nullptr : &ledger_);
     if (detail_ == Detail::numbers) return;
-    CallView view{facts_.now_ms(), id, firing, std::move(request), {}, {}};
+    CallView view{facts_.now_ms(), id, firing, request, {}, {}};
     if (detail_ == Detail::everything) {
       view.response = response_of(call, id, firing, answer, service_, draws_);
     }
@@ -148,26 +152,25 @@ class Simulation::State {
     calls_.push_back(std::move(view));
   }
 
-  RunResult measured(const RunOptions& options) {
-    RunResult result;
+  void measured(const RunOptions& options, RunResult& result) {
     result.name = scenario_.name;
     result.seed = options.seed.value_or(scenario_.seed);
     result.replica = options.replica;
-    result.fingerprint = fingerprint_.value();
+    result.fingerprint = options.fingerprint ? fingerprint_.value() : 0;
     result.events = events_;
     result.records = facts_.next();
-    result.checkpoints = fingerprint_.checkpoints();
+    result.checkpoints.clear();
+    if (options.fingerprint) result.checkpoints = fingerprint_.checkpoints();
     result.end_ms = end_ms_;
     result.stopped = stopped_;
-    for (GroupStatistics& each : statistics_.finish(end_ms_)) {
-      result.groups.emplace_back().statistics = std::move(each);
-      result.groups.back().id = result.groups.back().statistics.id;
-    }
-    return result;
+    result.groups.resize(scenario_.groups.size());
+    statistics_.finish(end_ms_, [&result](std::size_t i) -> GroupStatistics& {
+      return result.groups[i].statistics;
+    });
+    for (GroupView& each : result.groups) each.id = each.statistics.id;
   }
 
-  RunResult finish(const RunOptions& options) {
-    RunResult result = measured(options);
+  void finish(RunResult& result) {
     result.calls = std::move(calls_);
     for (std::size_t i = 0; i < ledger_.activity_count(); ++i) {
       result.activities.push_back(ledger_.activity(ActivityId{i}, end_ms_));
@@ -185,7 +188,6 @@ class Simulation::State {
       }
     }
     result.expectations = judge(scenario_, result, watch_);
-    return result;
   }
 
   const Scenario& scenario_;
@@ -199,6 +201,8 @@ class Simulation::State {
   Script script_;
   EntryWatch watch_;
   Draws draws_;
+  Requests requests_;
+  std::vector<RecordSink*> sinks_;
   std::vector<CallView> calls_;
   std::string stopped_;
   std::uint64_t events_ = 0;
@@ -213,13 +217,22 @@ Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
 RunResult Simulation::run(const RunOptions& options) {
-  return state_->run(options, State::Detail::everything);
+  RunResult result;
+  state_->run(options, State::Detail::everything, result);
+  return result;
 }
 RunResult Simulation::assess(const RunOptions& options) {
-  return state_->run(options, State::Detail::verdicts);
+  RunResult result;
+  state_->run(options, State::Detail::verdicts, result);
+  return result;
 }
 RunResult Simulation::measure(const RunOptions& options) {
-  return state_->run(options, State::Detail::numbers);
+  RunResult result;
+  measure(options, result);
+  return result;
+}
+void Simulation::measure(const RunOptions& options, RunResult& into) {
+  state_->run(options, State::Detail::numbers, into);
 }
 
 }  // namespace refreshsim

@@ -20,7 +20,8 @@ bool makes_activity(Action action) {
 Answer Service::call(CallId id, std::uint32_t firing, const Value& request, std::uint64_t cause,
                      const Ledger* ledger) {
   const Call& by = scenario_.calls[id.value];
-  Request read;
+  Request& read = read_;
+  read.clear();  // a call that is refused unread names nothing
   Answer answer = judge(by.action, request, read);
   const bool accepted = answer.code == ErrorCode::ok;
   if (accepted && makes_activity(by.action)) answer.activity = ActivityId{activities_.size()};
@@ -52,7 +53,7 @@ Answer Service::judge(Action action, const Value& request, Request& read) {
   answer.code = shape.code;
   answer.detail = shape.parameter;
   if (shape.code != ErrorCode::ok) return answer;
-  read = read_request(request);
+  read_request(request, read);
   answer.code = first_refusal(*this, action, read);
   return answer;
 }
@@ -96,8 +97,9 @@ void Service::carry_out(Answer& answer, const Call& by, CallId id, const Request
 }
 
 /// A NORMAL activity takes what is IN_SERVICE when it is accepted, also what is up to date [D].
-std::vector<InstanceId> Service::refreshable(GroupId group) const {
-  std::vector<InstanceId> instances;
+const std::vector<InstanceId>& Service::refreshable(GroupId group) const {
+  std::vector<InstanceId>& instances = found_.instances;
+  instances.clear();
   for (const InstanceId id : fleet_.group(group).members) {
     const Instance& instance = fleet_[id];
     if (instance.gone || instance.surge || instance.state != LifeCycleState::IN_SERVICE) continue;
@@ -109,23 +111,23 @@ std::vector<InstanceId> Service::refreshable(GroupId group) const {
 ActivityId Service::start_refresh(const Call& by, CallId id, const Request& request,
                                   std::uint64_t cause) {
   const GroupId group = find_group(request.group);
-  Plans plans;
-  plans.instances = refreshable(group);
-  for (const InstanceId instance : plans.instances) {
-    plans.original_images.push_back(fleet_.image_of(instance));
+  accepted_.instances = refreshable(group);
+  accepted_.original_images.clear();
+  for (const InstanceId instance : accepted_.instances) {
+    accepted_.original_images.push_back(fleet_.image_of(instance));
   }
   return accept(group, request.settings, ActivityType::NORMAL, ActivityId{}, id, by.name, by.id,
-                plans, cause);
+                accepted_, cause);
 }
 
 ActivityId Service::roll_back(const Call& by, CallId id, const Request& request,
                               std::uint64_t cause) {
   const ActivityId origin = named_id(request);
   const GroupId group = activities_[origin.value].group;
-  const Plans plans = eligible_for_rollback(origin);
+  accepted_ = eligible_for_rollback(origin);
   fire(origin, ActivityTrigger::roll_back, cause);
-  return accept(group, request.settings, ActivityType::ROLLBACK, origin, id, by.name, by.id, plans,
-                cause);
+  return accept(group, request.settings, ActivityType::ROLLBACK, origin, id, by.name, by.id,
+                accepted_, cause);
 }
 
 void Service::resume(const Request& request, std::uint64_t cause) {
@@ -152,9 +154,8 @@ GroupId Service::find_group(const std::string& id) const {
 
 /// A thing of another group is not found (model.md, section 8).
 ActivityId Service::find_activity(GroupId group, const std::string& id) const {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end() || activities_[found->second.value].group != group) return {};
-  return found->second;
+  const ActivityId found = by_id(id);
+  return found.some() && activities_[found.value].group == group ? found : ActivityId{};
 }
 
 ConfigId Service::find_configuration(const std::string& id) const {

@@ -201,7 +201,7 @@ bool Checks::too_many_rollback_batches(const Service& service, const Request& re
 }
 
 bool Checks::bad_old_image(const Service& service, const Request& request) {
-  const auto plans = service.rollback_plans(request);
+  const auto& plans = service.rollback_plans(request);
   return std::any_of(plans.original_images.begin(), plans.original_images.end(),
                      [&service](SymbolId image) {
                        return service.fleet_.image_problem(image) != FailureCause::none;

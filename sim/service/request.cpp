@@ -46,8 +46,19 @@ void read_settings(const Value& settings, RefreshSettings& to) {
 
 }  // namespace
 
-Request read_request(const Value& request) {
-  Request read;
+void Request::clear() {
+  for (std::string* text : {&group, &activity, &configuration}) text->clear();
+  settings = {};
+  resume_mode = ResumeMode::RETRY;
+  instances.clear();
+  fields.clear();
+  ids.reset();
+  filters.reset();
+  limit = Request{}.limit;
+  offset = 0;
+}
+
+void read_request(const Value& request, Request& read) {
   read_text(request, "AutoScalingGroupId", read.group);
   read_text(request, "RefreshActivityId", read.activity);
   read_text(request, "OriginRefreshActivityId", read.activity);
@@ -59,7 +70,9 @@ Request read_request(const Value& request) {
   if (const Value* settings = field_of(request, "RefreshSettings")) {
     read_settings(*settings, read.settings);
   }
-  if (const Value* ids = field_of(request, "InstanceIds")) read.instances = texts(*ids);
+  if (const Value* ids = field_of(request, "InstanceIds")) {
+    for (const Value& item : *ids->list()) read.instances.push_back(*item.text());
+  }
   if (const Value* ids = field_of(request, "RefreshActivityIds")) read.ids = texts(*ids);
   if (const Value* filters = field_of(request, "Filters")) {
     read.filters.emplace();
@@ -72,7 +85,6 @@ Request read_request(const Value& request) {
       read.fields.emplace_back(field, field_text(*value));
     }
   }
-  return read;
 }
 
 }  // namespace refreshsim

@@ -27,9 +27,12 @@ struct Request {
   std::optional<std::vector<Filter>> filters;
   std::int64_t limit = 20;
   std::int64_t offset = 0;
+
+  /// Names nothing again, in the memory that it has.
+  void clear();
 };
 
-/// Reads a request whose shape was checked (parameters.h).
-Request read_request(const Value& request);
+/// Reads a request whose shape was checked (parameters.h) into one that was cleared.
+void read_request(const Value& request, Request& read);
 
 }  // namespace refreshsim

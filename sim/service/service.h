@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -56,7 +55,7 @@ struct ServiceState {
   std::vector<ActivityId> latest_of_group_;
   std::vector<std::uint32_t> activities_of_group_;
   std::vector<ActivityId> latest_by_name_;
-  std::map<std::string, ActivityId> by_id_;
+  std::vector<std::pair<std::string, ActivityId>> by_id_;  ///< sorted
   std::uint32_t next_activity_number_ = 1;
   std::uint32_t next_scaling_activity_ = 1;  ///< LastActivityId
   std::array<Rate, kCount<Action>> rates_{};
@@ -116,7 +115,7 @@ class Service : public FleetObserver, private ServiceState {
  private:
   friend struct Checks;
 
-  // --- activities (activities.cpp) --------------------------------------------------------------
+  // --- activities (activities.cpp, accept.cpp) --------------------------------------------------
   struct Plans {
     std::vector<InstanceId> instances;
     std::vector<SymbolId> original_images;
@@ -137,7 +136,7 @@ class Service : public FleetObserver, private ServiceState {
   void finish(ActivityId id, std::uint64_t cause);
   void cancel_waiting(ActivityId id, std::uint64_t cause);
   void roll_back_by_itself(ActivityId id, std::uint64_t cause);
-  Plans eligible_for_rollback(ActivityId origin) const;
+  const Plans& eligible_for_rollback(ActivityId origin) const;
 
   // --- rows (rows.cpp) --------------------------------------------------------------------------
   void start_batch(ActivityId id, std::uint64_t cause);
@@ -197,7 +196,8 @@ class Service : public FleetObserver, private ServiceState {
   ConfigId find_configuration(const std::string& id) const;
   /// The request's instances, each once; none for one that the group does not have.
   std::vector<InstanceId> find_instances(const Request& request) const;
-  std::vector<InstanceId> refreshable(GroupId group) const;
+  const std::vector<InstanceId>& refreshable(GroupId group) const;
+  ActivityId by_id(const std::string& id) const;
   ActivityId named_id(const Request& request) const {
     return find_activity(find_group(request.group), request.activity);
   }
@@ -205,7 +205,7 @@ class Service : public FleetObserver, private ServiceState {
   bool allows(const Request& request, ActivityTrigger trigger) const {
     return transition(named(request), trigger) != nullptr;
   }
-  Plans rollback_plans(const Request& request) const {
+  const Plans& rollback_plans(const Request& request) const {
     return eligible_for_rollback(named_id(request));
   }
 
@@ -216,6 +216,12 @@ class Service : public FleetObserver, private ServiceState {
   FactStream& facts_;
   Fleet& fleet_;
   std::vector<TakenRow>* taken_ = nullptr;
+
+  // Memory that is used again, so that a study's replicas allocate nothing: valid until the next
+  // of the functions that fill it.
+  Request read_;         ///< judge()
+  mutable Plans found_;  ///< refreshable(), eligible_for_rollback()
+  Plans accepted_;       ///< what accept() works with
 };
 
 }  // namespace refreshsim

@@ -163,8 +163,9 @@ void Analyst::count_best(std::size_t metric, std::vector<Cell>& cells) const {
   }
   std::vector<double> wins(cells.size());
   double counted = 0;
+  std::vector<std::size_t> best;
   for (std::size_t place = 0; place < most; ++place) {
-    std::vector<std::size_t> best;
+    best.clear();
     double leading = 0;
     bool whole = true;
     for (const std::size_t i : in) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -44,9 +45,10 @@ class Numbers {
   std::vector<std::vector<double>> values_;
 };
 
+class RankLeader;
+
 struct ReplicaOptions {
-  std::size_t jobs = 0;  ///< 0: one a processor
-  std::uint64_t seed = 1;
+  RankLeader* ranks = nullptr;                     ///< other processes that help; null: none
   const std::atomic<bool>* interrupted = nullptr;  ///< set from outside to end the run early
   /// Called in the caller's thread now and then, with how many runs are done.
   std::function<void(std::size_t)> progress;
@@ -58,10 +60,25 @@ struct ReplicaEnd {
   std::string broken;  ///< a run that was broken off, and why; empty: none was
 };
 
-/// Runs the places [from, to) of the strategies named, and adds them to the numbers. After an
-/// interruption the numbers have the replicas up to the first that is missing.
-ReplicaEnd run_replicas(const Study& study, std::span<const std::size_t> strategies,
-                        std::size_t from, std::size_t to, const ReplicaOptions& options,
-                        Numbers& numbers);
+/// The threads' worlds, kept from one portion of the replicas to the next.
+class Crew {
+ public:
+  /// The study must outlive it. `jobs` 0: one a processor.
+  Crew(const Study& study, std::size_t jobs);
+  ~Crew();
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  /// Runs the places [from, to) of the strategies named, and adds them to the numbers. After an
+  /// interruption the numbers have the replicas up to the first that is missing.
+  ReplicaEnd run(std::span<const std::size_t> strategies, std::size_t from, std::size_t to,
+                 const ReplicaOptions& options, Numbers& numbers);
+
+  struct World;
+
+ private:
+  const Study& study_;
+  std::vector<std::unique_ptr<World>> worlds_;
+};
 
 }  // namespace refreshsim

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/study/rank_leader.h"
+
 namespace refreshsim {
 namespace {
 
@@ -13,7 +15,8 @@ constexpr double kClearly = 2;
 
 class Driver {
  public:
-  Driver(const Study& study, const StudyOptions& options) : study_(study), options_(options) {
+  Driver(const Study& study, const StudyOptions& options)
+      : study_(study), options_(options), crew_(study, options.jobs) {
     const std::size_t count = study.replicas.count;
     first_ = count * (options.shard.number - 1) / options.shard.of;
     count_ = count * options.shard.number / options.shard.of - first_;
@@ -34,14 +37,14 @@ class Driver {
 
  private:
   std::size_t next_stop(std::size_t done) const {
-    if (!study_.replicas.automatic) return std::min(done + kRound, count_);
+    const std::size_t round = kRound * (options_.ranks != nullptr ? options_.ranks->count() : 1);
+    if (!study_.replicas.automatic) return std::min(done + round, count_);
     return std::min(std::max(2 * done, kFirstLook), count_);
   }
 
   bool go(std::size_t from, std::size_t to) {
     ReplicaOptions how;
-    how.jobs = options_.jobs;
-    how.seed = study_.seed;
+    how.ranks = options_.ranks;
     how.interrupted = options_.interrupted;
     if (options_.progress) {
       how.progress = [this, to](std::size_t done) {
@@ -49,7 +52,7 @@ class Driver {
       };
     }
     round_ = going_.size() * (to - from);
-    const ReplicaEnd end = run_replicas(study_, going_, from, to, how, outcome_.run.numbers);
+    const ReplicaEnd end = crew_.run(going_, from, to, how, outcome_.run.numbers);
     before_ += round_;
     outcome_.broken = end.broken;
     outcome_.run.partial = end.interrupted;
@@ -94,6 +97,7 @@ class Driver {
 
   const Study& study_;
   const StudyOptions& options_;
+  Crew crew_;
   std::size_t first_ = 0;
   std::size_t count_ = 0;
   std::size_t before_ = 0;  ///< runs of earlier rounds

@@ -17,8 +17,9 @@ struct StudyProgress {
 };
 
 struct StudyOptions {
-  std::size_t jobs = 0;  ///< 0: one a processor
-  Shard shard;           ///< not with `replicas: auto`
+  std::size_t jobs = 0;         ///< 0: one a processor
+  RankLeader* ranks = nullptr;  ///< other processes that help; null: none
+  Shard shard;                  ///< not with `replicas: auto`
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const StudyProgress&)> progress;
 };

@@ -18,6 +18,11 @@ namespace refreshsim {
 void write_shard(const Study& study, const Numbers& numbers, const Shard& shard,
                  std::string_view version, ByteSink& out);
 
+/// A study on its way to another process of the same program: a shard without numbers.
+std::string study_to_send(const Study& study, std::string_view version);
+/// The study again, or what is wrong with it.
+tl::expected<Study, std::string> received_study(std::string bytes, std::string_view version);
+
 struct Merged {
   Study study;
   StudyRun run;

@@ -152,6 +152,13 @@ tl::expected<Study, std::string> study_of(const Header& header) {
 
 }  // namespace
 
+tl::expected<Study, std::string> received_study(std::string bytes, std::string_view version) {
+  const auto header = read_header({"the study that was sent", bytes});
+  if (!header) return Failure(header.error());
+  if (std::string error = mismatch({*header}, version); !error.empty()) return Failure(error);
+  return study_of(*header);
+}
+
 tl::expected<Merged, std::string> merge_shards(const std::vector<ShardText>& files,
                                                std::string_view version) {
   std::vector<Header> all;

@@ -59,4 +59,10 @@ void write_shard(const Study& study, const Numbers& numbers, const Shard& shard,
   out.write(text + std::string(shard_format::kEnd) + text_hash(text) + "\n");
 }
 
+std::string study_to_send(const Study& study, std::string_view version) {
+  StringSink bytes;
+  write_shard(study, Numbers(study.strategies.size(), study.metrics.size()), {}, version, bytes);
+  return bytes.text;
+}
+
 }  // namespace refreshsim

@@ -1,0 +1,131 @@
+// A study's replicas allocate nothing once their world has its memory: every allocation of this
+// program is counted.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "refreshsim/load.h"
+#include "sim/study/replicas.h"
+
+namespace {
+
+std::atomic<std::uint64_t> allocations{0};
+
+void* counted(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void* counted(std::size_t size, std::align_val_t alignment) {
+  ++allocations;
+  const auto line = static_cast<std::size_t>(alignment);
+  if (void* memory = std::aligned_alloc(line, (size + line - 1) / line * line)) return memory;
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return counted(size); }
+void* operator new[](std::size_t size) { return counted(size); }
+void* operator new(std::size_t size, std::align_val_t line) { return counted(size, line); }
+void* operator new[](std::size_t size, std::align_val_t line) { return counted(size, line); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+namespace refreshsim {
+namespace {
+
+/// A refresh with pauses, resumed by an operator.
+constexpr const char* kRollout = R"(  refreshsim: 1
+  launch_configurations: {asc-web: {ImageId: img-v1}}
+  scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 200, zones: [a, b, c]}}
+  timing:
+    drain: {uniform: {min: 10s, max: 20s}}
+    reinstall: {lognormal: {median: 4m, p95: 9m}}
+    health_check: {uniform: {min: 5s, max: 25s}}
+  slo: {serving_at_least: [90%]}
+  calls:
+    - {at: 0s, action: ModifyLaunchConfigurationAttributes,
+       request: {LaunchConfigurationId: asc-web, ImageId: img-v2}}
+    - at: 0s
+      as: refresh
+      action: StartInstanceRefresh
+      request:
+        AutoScalingGroupId: asg-web
+        RefreshSettings:
+          CheckInstanceTargetHealth: true
+          RollingUpdateSettings: {BatchNumber: 10, BatchPause: BATCH_INTERVAL_PAUSE, MaxSurge: 2}
+    - when: {activity: refresh, status: AUTO_PAUSE}
+      after: {exponential: {mean: 2m}}
+      times: always
+      action: ResumeInstanceRefresh
+      request: {AutoScalingGroupId: asg-web, RefreshActivityId: $refresh}
+)";
+/// What fails is rolled back.
+constexpr const char* kTrouble = R"(  faults:
+    - {match: {step: boot, image: img-v2}, probability: 0.01, outcome: fail}
+    - {match: {image: img-v2}, probability: 0.02, outcome: unhealthy}
+    - {at: 10m, outage: {zone: b, for: 5m}}
+)";
+constexpr const char* kRollback = R"(    - when: {activity: refresh, status: FAILED_PAUSE}
+      after: 5m
+      action: RollbackInstanceRefresh
+      request:
+        AutoScalingGroupId: asg-web
+        OriginRefreshActivityId: $refresh
+        RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}
+)";
+
+Study study_of(const std::string& scenario) {
+  StudyResult loaded = parse_study("refreshsim_study: 1\nscenario:\n" + scenario +
+                                       "strategies: {one: {}}\n"
+                                       "metrics: [availability, duration, below_ms.90%]\n",
+                                   "study.yaml");
+  for (const Diagnostic& each : loaded.diagnostics) ADD_FAILURE() << describe(each);
+  return std::move(loaded.study);
+}
+
+/// What running replicas [from, to) allocates, threads and all.
+std::uint64_t cost(Crew& crew, std::size_t from, std::size_t to, Numbers& numbers) {
+  const std::vector<std::size_t> strategies{0};
+  const ReplicaOptions options;
+  const std::uint64_t before = allocations;
+  const ReplicaEnd end = crew.run(strategies, from, to, options, numbers);
+  EXPECT_EQ(end.broken, "");
+  EXPECT_EQ(numbers.count(0), to);
+  return allocations - before;
+}
+
+void expect_none_per_replica(const Study& study, std::size_t warm_up) {
+  Crew crew(study, 1);
+  Numbers numbers(1, study.metrics.size());
+  numbers.reserve(0, 512);
+  cost(crew, 0, warm_up, numbers);
+  const std::uint64_t few = cost(crew, 0, 16, numbers);
+  const std::uint64_t many = cost(crew, 0, 256, numbers);
+  EXPECT_EQ(many, few) << "240 more replicas";
+}
+
+TEST(Allocations, NoneInAReplicaAfterTheFirst) { expect_none_per_replica(study_of(kRollout), 1); }
+
+/// Replicas with failures take different ways, and the longest of them needs the most memory.
+TEST(Allocations, NoneInAReplicaAfterTheOneThatNeededMost) {
+  expect_none_per_replica(study_of(std::string(kRollout) + kRollback + kTrouble), 256);
+}
+
+TEST(Allocations, AreCounted) {
+  const std::uint64_t before = allocations;
+  delete new int(1);
+  EXPECT_EQ(allocations - before, 1U);
+}
+
+}  // namespace
+}  // namespace refreshsim
