@@ -133,6 +133,9 @@ Exit compare(const Options& options) {
     work_for_rank_zero(**ranks, REFRESHSIM_VERSION, here.jobs);
     return Exit::as_expected;
   }
+  // A launcher gives each rank a terminal of its own, wherever the output goes.
+  if (here.color == When::automatic) here.color = When::never;
+  if (here.width == 0) here.width = 80;
   const Dismissal others(**ranks);
   return compare_with(ranks->get(), here);
 }
