@@ -193,6 +193,7 @@ class Fleet : private FleetState {
   std::vector<std::uint8_t> image_state_;  ///< FailureCause by symbol
   Draws draws_;
   FleetObserver* observer_ = nullptr;
+  std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
 };
 
 }  // namespace refreshsim

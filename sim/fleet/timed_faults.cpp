@@ -219,23 +219,23 @@ void Fleet::stall(ZoneId zone, std::uint64_t cause) {
 /// Steps in the zone go on; health checks that only waited for its end pass, in the order of the
 /// instances.
 void Fleet::go_on(ZoneId zone, std::uint64_t cause) {
-  std::vector<InstanceId> passing;
+  passing_.clear();
   for (Job& job : jobs_) {
     if (!job.active || instances_[job.instance.value].zone != zone) continue;
     job.stalled = false;
     if (job.due_ms != Job::kNever) job.due_ms += facts_.now_ms();
     if (job.waiting) {
-      passing.push_back(job.instance);
+      passing_.push_back(job.instance);
     } else {
       schedule(job, cause);
     }
   }
-  std::sort(passing.begin(), passing.end(), [this](InstanceId left, InstanceId right) {
+  std::sort(passing_.begin(), passing_.end(), [this](InstanceId left, InstanceId right) {
     const Instance& a = instances_[left.value];
     const Instance& b = instances_[right.value];
     return Order::member(a.group.value, a.position) < Order::member(b.group.value, b.position);
   });
-  for (const InstanceId id : passing) pass_waiting(id, cause);
+  for (const InstanceId id : passing_) pass_waiting(id, cause);
 }
 
 void Fleet::begin_status(FaultId id) {

@@ -5,9 +5,10 @@
 
 namespace refreshsim {
 
-std::vector<InstanceId> Service::find_instances(const Request& request) const {
+const std::vector<InstanceId>& Service::find_instances(const Request& request) const {
   const GroupId group = find_group(request.group);
-  std::vector<InstanceId> found;
+  std::vector<InstanceId>& found = named_;
+  found.clear();
   for (const std::string& text : request.instances) {
     const auto name = instance_name(scenario_.symbols, text);
     InstanceId id = name ? fleet_.find(*name) : InstanceId{};

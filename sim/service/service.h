@@ -195,7 +195,7 @@ class Service : public FleetObserver, private ServiceState {
   ActivityId find_activity(GroupId group, const std::string& id) const;
   ConfigId find_configuration(const std::string& id) const;
   /// The request's instances, each once; none for one that the group does not have.
-  std::vector<InstanceId> find_instances(const Request& request) const;
+  const std::vector<InstanceId>& find_instances(const Request& request) const;
   const std::vector<InstanceId>& refreshable(GroupId group) const;
   ActivityId by_id(const std::string& id) const;
   ActivityId named_id(const Request& request) const {
@@ -219,9 +219,10 @@ class Service : public FleetObserver, private ServiceState {
 
   // Memory that is used again, so that a study's replicas allocate nothing: valid until the next
   // of the functions that fill it.
-  Request read_;         ///< judge()
-  mutable Plans found_;  ///< refreshable(), eligible_for_rollback()
-  Plans accepted_;       ///< what accept() works with
+  Request read_;                           ///< judge()
+  mutable Plans found_;                    ///< refreshable(), eligible_for_rollback()
+  Plans accepted_;                         ///< what accept() works with
+  mutable std::vector<InstanceId> named_;  ///< find_instances()
 };
 
 }  // namespace refreshsim

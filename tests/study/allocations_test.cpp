@@ -84,6 +84,15 @@ constexpr const char* kRollback = R"(    - when: {activity: refresh, status: FAI
         RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}
 )";
 
+constexpr const char* kStandby =
+    R"(    - {at: 1s, action: EnterStandby,
+       request: {AutoScalingGroupId: asg-web, InstanceIds: [ins-00000190, ins-00000191]}}
+    - {at: 1h, action: ExitStandby,
+       request: {AutoScalingGroupId: asg-web, InstanceIds: [ins-00000190, ins-00000191]}}
+    - {at: 2h, action: DetachInstances,
+       request: {AutoScalingGroupId: asg-web, InstanceIds: [ins-00000001]}}
+)";
+
 Study study_of(const std::string& scenario) {
   StudyResult loaded = parse_study("refreshsim_study: 1\nscenario:\n" + scenario +
                                        "strategies: {one: {}}\n"
@@ -119,6 +128,11 @@ TEST(Allocations, NoneInAReplicaAfterTheFirst) { expect_none_per_replica(study_o
 /// Replicas with failures take different ways, and the longest of them needs the most memory.
 TEST(Allocations, NoneInAReplicaAfterTheOneThatNeededMost) {
   expect_none_per_replica(study_of(std::string(kRollout) + kRollback + kTrouble), 256);
+}
+
+/// Nor do calls that name instances.
+TEST(Allocations, NoneInCallsThatNameInstances) {
+  expect_none_per_replica(study_of(std::string(kRollout) + kStandby), 1);
 }
 
 TEST(Allocations, AreCounted) {
