@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 
 #include "refreshsim/enum_names.h"
@@ -62,11 +63,49 @@ struct Record {
 };
 static_assert(sizeof(Record) == 64);
 
+/// Kinds of records; of step_ended either all, or only those whose step failed.
+class RecordKinds {
+ public:
+  enum class Steps : std::uint8_t { no_other, failed_too };
+
+  constexpr RecordKinds() = default;
+  constexpr RecordKinds(std::initializer_list<RecordKind> kinds, Steps steps = Steps::no_other) {
+    for (const RecordKind kind : kinds) bits_ |= bit(kind);
+    if (steps == Steps::failed_too) bits_ |= kFailedSteps;
+  }
+  static constexpr RecordKinds all() {
+    RecordKinds every;
+    every.bits_ = ~0u;
+    return every;
+  }
+  constexpr bool has(const Record& record) const {
+    const bool failed_step = record.kind == RecordKind::step_ended && record.d == 0;
+    return (bits_ & (bit(record.kind) | (failed_step ? kFailedSteps : 0))) != 0;
+  }
+  /// Whether a record can be of both.
+  constexpr bool meets(RecordKinds other) const { return (bits_ & other.bits_) != 0; }
+  constexpr RecordKinds& operator|=(RecordKinds other) {
+    bits_ |= other.bits_;
+    return *this;
+  }
+  constexpr RecordKinds& operator|=(RecordKind kind) { return *this |= RecordKinds({kind}); }
+
+ private:
+  static constexpr std::uint32_t kFailedSteps = 1u << 31;
+  static_assert(kCount<RecordKind> < 31);
+  static constexpr std::uint32_t bit(RecordKind kind) { return 1u << index(kind); }
+
+  std::uint32_t bits_ = 0;
+};
+
 /// Whoever wants to hear the facts: fingerprint, statistics, a timeline file. They come in order,
 /// in portions of any size; the last one has been heard when the run returns.
 class RecordSink {
  public:
   virtual ~RecordSink() = default;
+  /// What it can't do without, asked when a run begins. It may hear more; what nobody wants is
+  /// numbered, but never written down.
+  virtual RecordKinds wants() const { return RecordKinds::all(); }
   virtual void hear(std::span<const Record> records) = 0;
 };
 

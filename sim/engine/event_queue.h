@@ -23,7 +23,7 @@ class EventQueue {
  public:
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
-  const Event& top() const { return near_.top(); }
+  const Event& top() { return near_.top(); }
 
   /// Forgets all events, keeps the memory.
   void clear() {

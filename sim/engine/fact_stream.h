@@ -18,10 +18,14 @@ class FactStream {
   void reset(std::initializer_list<RecordSink*> sinks) {
     reset(std::span(sinks.begin(), sinks.size()));
   }
-  void reset(std::span<RecordSink* const> sinks) {
+  /// `opening`: how many records there have been, which these listeners need not hear.
+  void reset(std::span<RecordSink* const> sinks, std::uint64_t opening = 0) {
     sinks_.assign(sinks.begin(), sinks.end());
+    wanted_ = {};
+    for (const RecordSink* sink : sinks) wanted_ |= sink->wants();
     used_ = 0;
-    next_ = 0;
+    unheard_ = {};
+    next_ = opening;
     time_ms_ = 0;
     last_ms_ = 0;
   }
@@ -34,12 +38,9 @@ class FactStream {
   std::uint64_t next() const { return next_; }
 
   /// Adds a record at the present time; returns its sequence, the cause of what follows from it.
-  std::uint64_t emit(Record record, std::uint64_t cause) {
-    record.time_ms = last_ms_ = time_ms_;
-    record.sequence = next_;
-    record.cause = cause;
-    buffer_[used_++] = record;
-    if (used_ == buffer_.size()) flush();
+  [[gnu::always_inline]] std::uint64_t emit(const Record& record, std::uint64_t cause) {
+    last_ms_ = time_ms_;
+    if (wanted_.has(record)) write(record, cause);
     return next_++;
   }
   /// Adds a record that nothing led to.
@@ -50,9 +51,24 @@ class FactStream {
     if (used_ == 0) return;
     for (RecordSink* sink : sinks_) sink->hear({buffer_.data(), used_});
     used_ = 0;
+    unheard_ = {};
   }
+  /// The kinds of what the sinks have not heard yet.
+  RecordKinds unheard() const { return unheard_; }
 
  private:
+  void write(const Record& record, std::uint64_t cause) {
+    Record& place = buffer_[used_++];
+    place = record;
+    place.time_ms = time_ms_;
+    place.sequence = next_;
+    place.cause = cause;
+    unheard_ |= record.kind;
+    if (used_ == buffer_.size()) flush();
+  }
+
+  RecordKinds wanted_ = RecordKinds::all();
+  RecordKinds unheard_;
   std::array<Record, 256> buffer_{};
   std::size_t used_ = 0;
   std::uint64_t next_ = 0;

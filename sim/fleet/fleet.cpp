@@ -40,6 +40,13 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   schedule_timed();
 }
 
+void Fleet::reset(const Draws& draws, FleetObserver& observer, const FleetState& opening) {
+  draws_ = draws;
+  observer_ = &observer;
+  restore(opening);
+  schedule_timed();
+}
+
 void Fleet::reset_configurations() {
   configurations_.assign(scenario_.configurations.size(), Software{});
   for (std::size_t i = 0; i < configurations_.size(); ++i) {

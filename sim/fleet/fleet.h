@@ -78,6 +78,8 @@ class Fleet : private FleetState {
 
   /// Everything as at the start of the scenario, with timed faults and windows scheduled.
   void reset(const Draws& draws, FleetObserver& observer);
+  /// The same, from the state after an earlier reset; emits nothing.
+  void reset(const Draws& draws, FleetObserver& observer, const FleetState& opening);
   /// Handles an event of phase completion or fault.
   void handle(const Event& event);
   /// Fetches what handling this completion of a step will need first.

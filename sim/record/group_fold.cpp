@@ -49,6 +49,7 @@ void GroupFold::set_desired(std::int64_t desired, std::int64_t now_ms) {
 
 void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
                        std::int64_t now_ms) {
+  if (!before.in_service && !after.in_service && before.member == after.member) return;
   Zone& where = zone(id);
   count(where, before, -1);
   count(where, after, 1);

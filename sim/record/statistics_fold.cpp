@@ -22,6 +22,23 @@ void StatisticsFold::reset(const Scenario& scenario) {
   images_.clear();
 }
 
+/// Those that apply() does something with.
+RecordKinds StatisticsFold::wants() const {
+  using enum RecordKind;
+  return RecordKinds(
+      {group_listed, desired_capacity, software_defined, instance_created, life_cycle_state, health,
+       installed, instance_gone, zone_outage, activity_created, activity_status},
+      RecordKinds::Steps::failed_too);
+}
+
+/// All but what only finish() uses.
+void StatisticsFold::reset(const StatisticsFold& opening) {
+  groups_ = opening.groups_;
+  instances_ = opening.instances_;
+  zones_ = opening.zones_;
+  images_ = opening.images_;
+}
+
 void StatisticsFold::hear(std::span<const Record> records) {
   for (const Record& record : records) apply(record);
 }
@@ -150,16 +167,21 @@ void StatisticsFold::finish_downtime(Entry& entry, std::int64_t end_ms) const {
   entry.from_ms = entry.counts ? end_ms - entry.from_ms - serving : 0;
 }
 
-/// Nearest rank: the value at ⌈p × n⌉ of the sorted downtimes.
+/// Nearest rank: the value at ⌈p × n⌉ of the sorted downtimes. What is above one quantile holds the
+/// next.
 DowntimeQuantiles StatisticsFold::quantiles(std::vector<std::int64_t>& downtimes) const {
   if (downtimes.empty()) return {};
-  const auto at = [&downtimes](std::size_t percent) {
+  auto from = downtimes.begin();
+  const auto at = [&downtimes, &from](std::size_t percent) {
     const std::size_t rank = (downtimes.size() * percent + 99) / 100;
     const auto place = downtimes.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-    std::nth_element(downtimes.begin(), place, downtimes.end());
-    return *place;
+    std::nth_element(from, place, downtimes.end());
+    return *(from = place);
   };
-  return {at(50), at(90), at(99), at(100)};
+  const std::int64_t p50 = at(50);
+  const std::int64_t p90 = at(90);
+  const std::int64_t p99 = at(99);
+  return {p50, p90, p99, at(100)};
 }
 
 void StatisticsFold::finish_downtimes(std::int64_t end_ms) {

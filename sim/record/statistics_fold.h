@@ -14,6 +14,9 @@ namespace refreshsim {
 class StatisticsFold : public RecordSink {
  public:
   void reset(const Scenario& scenario);
+  /// As an earlier one that has heard the same so far.
+  void reset(const StatisticsFold& opening);
+  RecordKinds wants() const override;
   void hear(std::span<const Record> records) override;
 
   /// Fetches what is kept of an instance that the next records will be about.

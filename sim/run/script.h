@@ -23,6 +23,9 @@ class Script : public RecordSink {
   bool has_thresholds() const { return thresholds_; }
   /// A status trigger fires as the state is entered, even if it is left in the same event.
   void hear(std::span<const Record> records) override;
+  RecordKinds wants() const override {
+    return {RecordKind::activity_created, RecordKind::activity_status, RecordKind::batch_status};
+  }
   /// Thresholds as they are at the start; they fire when they are crossed later.
   void begin();
   /// `threshold-after-event`: fires what was crossed between the events.

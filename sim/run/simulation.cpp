@@ -63,17 +63,51 @@ class Simulation::State {
     listened_ = script_.listens() || watches();
     sinks_.insert(sinks_.end(), options.sinks.begin(), options.sinks.end());
     if (options.fingerprint) fingerprint_.reset(scenario_);
-    statistics_.reset(scenario_);
     ledger_.reset(scenario_);
     watch_.reset();
     queue_.clear();
-    facts_.reset(sinks_);
     script_.reset(draws_);
-    fleet_.reset(draws_, service_);
+    const bool unheard = detail == Detail::numbers && !opening_heard();
+    if (unheard && opening_) {
+      reopen(*opening_);
+    } else {
+      open();
+      if (unheard) opening_ = Opening{fleet_.state(), statistics_, facts_.next()};
+    }
     service_.reset();
-    facts_.flush();
     script_.begin();
     if (watches()) watch_.after_event(0);
+  }
+
+  /// What every run of the scenario begins with: it depends on no draw. Kept for runs that only a
+  /// study's numbers are wanted of.
+  struct Opening {
+    FleetState fleet;
+    StatisticsFold statistics;
+    std::uint64_t records = 0;
+  };
+
+  void open() {
+    statistics_.reset(scenario_);
+    facts_.reset(sinks_);
+    fleet_.reset(draws_, service_);
+    facts_.flush();
+  }
+
+  void reopen(const Opening& opening) {
+    statistics_.reset(opening.statistics);
+    facts_.reset(sinks_, opening.records);
+    fleet_.reset(draws_, service_, opening.fleet);
+  }
+
+  /// Whether anyone but the statistics wants to hear the records of the opening.
+  bool opening_heard() const {
+    using enum RecordKind;
+    constexpr RecordKinds kOpening{group_listed, configuration_field, software_defined,
+                                   instance_created};
+    return std::any_of(sinks_.begin(), sinks_.end(), [&](const RecordSink* each) {
+      return each != &statistics_ && each->wants().meets(kOpening);
+    });
   }
 
   void loop(const RunOptions& options) {
@@ -105,6 +139,10 @@ class Simulation::State {
 
   /// What has to be known event by event: thresholds that are crossed, states that are entered.
   void after_event() {
+    if (!script_.has_thresholds() && !watches()) {
+      if (facts_.unheard().meets(script_.wants())) facts_.flush();
+      return;
+    }
     facts_.flush();
     if (script_.has_thresholds()) script_.after_event(facts_.now_ms(), facts_.next() - 1);
     if (watches()) watch_.after_event(facts_.now_ms());
@@ -202,6 +240,7 @@ class Simulation::State {
   EntryWatch watch_;
   Draws draws_;
   Requests requests_;
+  std::optional<Opening> opening_;
   std::vector<RecordSink*> sinks_;
   std::vector<CallView> calls_;
   std::string stopped_;

@@ -31,6 +31,9 @@ class StudySpan final : public RecordSink {
  public:
   void reset() { *this = StudySpan(); }
   void hear(std::span<const Record> records) override;
+  RecordKinds wants() const override {
+    return {RecordKind::activity_created, RecordKind::activity_status};
+  }
   /// Null without an activity. What has not ended counts up to the window's end.
   MetricValue duration(std::int64_t end_ms) const;
 
