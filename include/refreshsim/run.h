@@ -138,8 +138,10 @@ struct RunOptions {
   std::vector<RecordSink*> sinks;  ///< hear the records as they come
   /// Called now and then with (events so far, simulated ms); returns false to stop the run there.
   std::function<bool(std::uint64_t, std::int64_t)> progress;
-  bool fingerprint =
-      true;  ///< false: neither it nor checkpoints, for runs whose numbers alone count
+  /// For runs whose numbers alone count: false saves the fingerprint and its checkpoints …
+  bool fingerprint = true;
+  /// … and measure() the quantiles of the downtimes, which stay null.
+  bool downtimes = true;
 };
 
 /// Runs one scenario as often as asked, in a world that is reset and used again. The scenario must

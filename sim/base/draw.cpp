@@ -20,12 +20,17 @@ std::uint64_t Draws::bits(const DrawKey& key) const {
   return static_cast<std::uint64_t>(block[1]) << 32 | block[0];
 }
 
+void Draws::bits(DrawKey key, std::span<std::uint64_t> out) const {
+  for (std::uint64_t& each : out) {
+    each = bits(key);
+    ++key.subject;
+  }
+}
+
 bool Draws::happens(double p, const DrawKey& key) const {
   if (p >= 1) return true;
   if (p <= 0) return false;
   return unit(bits(key)) < p;
 }
-
-double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
 }  // namespace refreshsim

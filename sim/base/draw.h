@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 namespace refreshsim {
 
@@ -35,6 +36,8 @@ class Draws {
 
   /// 64 uniform bits.
   std::uint64_t bits(const DrawKey& key) const;
+  /// The bits of the key's subject and of those that follow it, one each.
+  void bits(DrawKey key, std::span<std::uint64_t> out) const;
   /// Whether something of probability p (0 to 1) happens.
   bool happens(double p, const DrawKey& key) const;
 
@@ -44,6 +47,6 @@ class Draws {
 };
 
 /// The 53 upper bits as a number in [0, 1).
-double unit(std::uint64_t bits);
+inline double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
 }  // namespace refreshsim

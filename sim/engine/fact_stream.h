@@ -2,6 +2,7 @@
 // costs the model one store, and a run without a timeline keeps none.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -32,14 +33,14 @@ class FactStream {
 
   void advance_to(std::int64_t time_ms) { time_ms_ = time_ms; }
   std::int64_t now_ms() const { return time_ms_; }
-  /// The time of the last record.
+  /// The time of the latest record.
   std::int64_t last_ms() const { return last_ms_; }
   /// The number of records so far, the sequence of the next one.
   std::uint64_t next() const { return next_; }
 
   /// Adds a record at the present time; returns its sequence, the cause of what follows from it.
   [[gnu::always_inline]] std::uint64_t emit(const Record& record, std::uint64_t cause) {
-    last_ms_ = time_ms_;
+    last_ms_ = std::max(last_ms_, time_ms_);
     if (wanted_.has(record)) write(record, cause);
     return next_++;
   }

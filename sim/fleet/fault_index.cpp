@@ -43,18 +43,9 @@ void FaultIndex::add(Shelf& shelf, FaultId fault, const Match& match) {
   }
 }
 
-FaultId FaultIndex::for_step(const Situation& situation, const Draws& draws) const {
-  return first(steps_[index(situation.step)], situation, draws);
-}
-
-FaultId FaultIndex::for_installation(const Situation& situation, const Draws& draws) const {
-  return first(installations_, situation, draws);
-}
-
 /// Walks the general faults and those about the instance together, in the file's order.
-FaultId FaultIndex::first(const Shelf& shelf, const Situation& situation,
-                          const Draws& draws) const {
-  if (shelf.empty()) return {};
+FaultId FaultIndex::search(const Shelf& shelf, const Situation& situation,
+                           const Draws& draws) const {
   static const std::vector<FaultId> kEmpty;
   const auto found = shelf.by_instance.find(situation.instance.code);
   const std::vector<FaultId>& named = found == shelf.by_instance.end() ? kEmpty : found->second;

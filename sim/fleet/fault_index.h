@@ -31,9 +31,13 @@ class FaultIndex {
   explicit FaultIndex(const Scenario& scenario);
 
   /// The fault that decides how a step goes, fail … fail_after; none if it goes as usual.
-  FaultId for_step(const Situation& situation, const Draws& draws) const;
+  FaultId for_step(const Situation& situation, const Draws& draws) const {
+    return first(steps_[index(situation.step)], situation, draws);
+  }
   /// The fault that decides what an installation is worth: unhealthy or unhealthy_after.
-  FaultId for_installation(const Situation& situation, const Draws& draws) const;
+  FaultId for_installation(const Situation& situation, const Draws& draws) const {
+    return first(installations_, situation, draws);
+  }
 
  private:
   /// Faults of one kind of step, by place: those about named instances, and the others.
@@ -43,7 +47,10 @@ class FaultIndex {
     bool empty() const { return general.empty() && by_instance.empty(); }
   };
   void add(Shelf& shelf, FaultId fault, const Match& match);
-  FaultId first(const Shelf& shelf, const Situation& situation, const Draws& draws) const;
+  FaultId first(const Shelf& shelf, const Situation& situation, const Draws& draws) const {
+    return shelf.empty() ? FaultId{} : search(shelf, situation, draws);
+  }
+  FaultId search(const Shelf& shelf, const Situation& situation, const Draws& draws) const;
   bool fires(FaultId fault, const Situation& situation, const Draws& draws) const;
 
   const Scenario& scenario_;

@@ -27,6 +27,8 @@ Fleet::Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts)
 void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   draws_ = draws;
   observer_ = &observer;
+  runs_ahead_ = false;
+  ran_ahead_ = 0;
   instances_.clear();
   names_.clear();
   software_.clear();
@@ -43,6 +45,8 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
 void Fleet::reset(const Draws& draws, FleetObserver& observer, const FleetState& opening) {
   draws_ = draws;
   observer_ = &observer;
+  runs_ahead_ = false;
+  ran_ahead_ = 0;
   restore(opening);
   schedule_timed();
 }
@@ -163,7 +167,7 @@ InstanceId Fleet::add(const Instance& instance, InstanceId replaces, std::uint32
 std::uint64_t Fleet::set_state(InstanceId id, LifeCycleState to, std::uint64_t cause) {
   Instance& instance = instances_[id.value];
   if (instance.state == to) return cause;
-  REFRESHSIM_CHECK(may_follow(kLifeCycleChanges, instance.state, to), "a LifeCycleState");
+  REFRESHSIM_CHECK(may_follow<kLifeCycleChanges>(instance.state, to), "a LifeCycleState");
   const std::uint64_t record = facts_.emit({.kind = RecordKind::life_cycle_state,
                                             .group = instance.group.value,
                                             .subject = id.value,

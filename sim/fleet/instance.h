@@ -46,6 +46,7 @@ struct StepContext {
   SymbolId image;             ///< a rollback's; none: the launch configuration's
   std::int64_t health_check_timeout_ms = 0;
   std::uint32_t surge_subject = 0;  ///< draws of a surge instance (DRAWS.md)
+  bool followed = false;            ///< if it passes, another step on the same instance follows
 };
 
 /// A step under way, in one cache line. Exactly one event is pending for it, or none if it can't

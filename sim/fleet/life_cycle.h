@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "refreshsim/vocabulary.h"
@@ -31,13 +32,21 @@ inline constexpr std::array kLifeCycleChanges = std::to_array<StatusChange<LifeC
 });
 // clang-format on
 
+/// By status, a bit for each that may follow it.
 template <class Status, std::size_t N>
-constexpr bool may_follow(const std::array<StatusChange<Status>, N>& table, Status from,
-                          Status to) {
-  for (const StatusChange<Status>& row : table) {
-    if (row.from == from && row.to == to) return true;
-  }
-  return false;
+constexpr auto followers(const std::array<StatusChange<Status>, N>& table) {
+  std::array<std::uint32_t, kCount<Status>> bits{};
+  for (const StatusChange<Status>& row : table) bits[index(row.from)] |= 1u << index(row.to);
+  return bits;
+}
+
+template <const auto& kTable>
+inline constexpr auto kFollowers = followers(kTable);
+
+template <const auto& kTable, class Status>
+constexpr bool may_follow(Status from, Status to) {
+  static_assert(kCount<Status> <= 32);
+  return (kFollowers<kTable>[index(from)] >> index(to) & 1) != 0;
 }
 
 }  // namespace refreshsim

@@ -24,19 +24,19 @@ class StatisticsFold : public RecordSink {
   /// The groups' levels as of the last record heard.
   const GroupFold& group(GroupId id) const { return groups_[id.value]; }
   /// Every group's statistics over the window from 0 to `end_ms`; ends the fold. `into(i)` is where
-  /// the ith group's go: their memory is used again.
+  /// the ith group's go: their memory is used again. Without `downtimes` those stay null.
   template <class Into>
-  void finish(std::int64_t end_ms, Into into) {
-    finish_downtimes(end_ms);
+  void finish(std::int64_t end_ms, bool downtimes, Into into) {
+    if (downtimes) finish_downtimes(end_ms);
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       GroupStatistics& all = into(i);
       groups_[i].finish(end_ms, all);
-      all.downtime_ms = quantiles(downtimes_[i]);
+      all.downtime_ms = downtimes ? quantiles(downtimes_[i]) : DowntimeQuantiles{};
     }
   }
   std::vector<GroupStatistics> finish(std::int64_t end_ms) {
     std::vector<GroupStatistics> all(groups_.size());
-    finish(end_ms, [&all](std::size_t i) -> GroupStatistics& { return all[i]; });
+    finish(end_ms, true, [&all](std::size_t i) -> GroupStatistics& { return all[i]; });
     return all;
   }
   /// After finish(): an instance's downtime in the window.

@@ -22,6 +22,21 @@ namespace refreshsim {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 1u << 16;
+
+/// Whether nothing that the scenario says can disturb a row in flight, but a launch configuration
+/// modified by a call that has a time.
+bool leaves_rows_alone(const Scenario& scenario) {
+  const auto disturbs = [](const Fault& each) {
+    const bool timed = each.timed() && each.kind != FaultKind::group_status;
+    return timed || each.kind == FaultKind::unhealthy_after || each.match.activity.some();
+  };
+  const auto modifies_at_some_time = [](const Call& each) {
+    return each.action == Action::ModifyLaunchConfigurationAttributes && !each.at;
+  };
+  return std::none_of(scenario.faults.begin(), scenario.faults.end(), disturbs) &&
+         std::none_of(scenario.calls.begin(), scenario.calls.end(), modifies_at_some_time);
+}
+
 /// A trigger that fires without end would never let time go on.
 constexpr std::uint64_t kMostFirings = 1'000'000;
 
@@ -38,7 +53,8 @@ class Simulation::State {
         service_(scenario, queue_, facts_, fleet_),
         script_(scenario, queue_, statistics_),
         watch_(scenario),
-        requests_(scenario) {}
+        requests_(scenario),
+        leaves_rows_alone_(leaves_rows_alone(scenario)) {}
 
   void run(const RunOptions& options, Detail detail, RunResult& into) {
     begin(options, detail);
@@ -75,6 +91,9 @@ class Simulation::State {
       if (unheard) opening_ = Opening{fleet_.state(), statistics_, facts_.next()};
     }
     service_.reset();
+    runs_ahead_ = unheard && leaves_rows_alone_;
+    modifications_left_ = count_modifications();
+    let_run_ahead();
     script_.begin();
     if (watches()) watch_.after_event(0);
   }
@@ -93,6 +112,14 @@ class Simulation::State {
     fleet_.reset(draws_, service_);
     facts_.flush();
   }
+
+  std::ptrdiff_t count_modifications() const {
+    return std::count_if(scenario_.calls.begin(), scenario_.calls.end(), [](const Call& each) {
+      return each.action == Action::ModifyLaunchConfigurationAttributes;
+    });
+  }
+  /// Rows whose facts nobody hears, once nothing is left that they could meet on their way.
+  void let_run_ahead() { fleet_.run_ahead(runs_ahead_ && modifications_left_ == 0); }
 
   void reopen(const Opening& opening) {
     statistics_.reset(opening.statistics);
@@ -181,6 +208,10 @@ class Simulation::State {
     const Value& request = requests_.of(id, service_);
     const Answer answer =
         service_.call(id, firing, request, cause, detail_ == Detail::numbers ? nullptr : &ledger_);
+    if (call.action == Action::ModifyLaunchConfigurationAttributes) {
+      --modifications_left_;
+      let_run_ahead();
+    }
     if (detail_ == Detail::numbers) return;
     CallView view{facts_.now_ms(), id, firing, request, {}, {}};
     if (detail_ == Detail::everything) {
@@ -195,16 +226,16 @@ class Simulation::State {
     result.seed = options.seed.value_or(scenario_.seed);
     result.replica = options.replica;
     result.fingerprint = options.fingerprint ? fingerprint_.value() : 0;
-    result.events = events_;
+    result.events = events_ + fleet_.ran_ahead();
     result.records = facts_.next();
     result.checkpoints.clear();
     if (options.fingerprint) result.checkpoints = fingerprint_.checkpoints();
     result.end_ms = end_ms_;
     result.stopped = stopped_;
     result.groups.resize(scenario_.groups.size());
-    statistics_.finish(end_ms_, [&result](std::size_t i) -> GroupStatistics& {
-      return result.groups[i].statistics;
-    });
+    statistics_.finish(
+        end_ms_, detail_ != Detail::numbers || options.downtimes,
+        [&result](std::size_t i) -> GroupStatistics& { return result.groups[i].statistics; });
     for (GroupView& each : result.groups) each.id = each.statistics.id;
   }
 
@@ -246,6 +277,9 @@ class Simulation::State {
   std::string stopped_;
   std::uint64_t events_ = 0;
   std::int64_t end_ms_ = 0;
+  bool leaves_rows_alone_;
+  bool runs_ahead_ = false;  ///< as soon as no modification is left
+  std::ptrdiff_t modifications_left_ = 0;
   bool listened_ = false;  ///< somebody has to hear of every event at once
   Detail detail_ = Detail::everything;
 };

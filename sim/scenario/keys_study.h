@@ -5,7 +5,7 @@
 
 namespace refreshsim::keys {
 
-inline constexpr std::int64_t kMostReplicas = 100'000'000;
+inline constexpr std::int64_t kMostReplicas = 1'000'000'000;
 inline constexpr std::int64_t kMostStrategies = 1000;
 
 inline constexpr Shape kReplicaCount{

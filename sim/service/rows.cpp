@@ -17,19 +17,23 @@ std::size_t first_step(Plan plan) {
   return kPlannedSteps.size();
 }
 
-/// The place after a step of a plan.
-std::size_t after(Plan plan, Step step) {
-  std::size_t i = first_step(plan);
-  while (kPlannedSteps[i].step != step) ++i;
-  return i + 1;
-}
+/// The place after a step of a plan, by plan and step.
+constexpr auto kAfter = [] {
+  std::array<std::array<std::size_t, kCount<Step>>, kCount<Plan>> places{};
+  for (std::size_t i = 0; i < kPlannedSteps.size(); ++i) {
+    places[index(kPlannedSteps[i].plan)][index(kPlannedSteps[i].step)] = i + 1;
+  }
+  return places;
+}();
+
+std::size_t after(Plan plan, Step step) { return kAfter[index(plan)][index(step)]; }
 
 }  // namespace
 
 std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t c, std::uint32_t d,
                                std::uint64_t cause) {
   Row& row = rows_[index];
-  REFRESHSIM_CHECK(may_follow(kRowChanges, row.status, to), "an InstanceStatus");
+  REFRESHSIM_CHECK(may_follow<kRowChanges>(row.status, to), "an InstanceStatus");
   const Activity& activity = activities_[row.activity.value];
   const std::uint64_t record = facts_.emit({.kind = RecordKind::row_status,
                                             .group = activity.group.value,
@@ -48,7 +52,7 @@ std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t 
 
 std::uint64_t Service::set_batch(std::uint32_t index, BatchStatus to, std::uint64_t cause) {
   Batch& batch = batches_[index];
-  REFRESHSIM_CHECK(may_follow(kBatchChanges, batch.status, to), "a RefreshBatchStatus");
+  REFRESHSIM_CHECK(may_follow<kBatchChanges>(batch.status, to), "a RefreshBatchStatus");
   const ActivityId id = rows_[batch.first_row].activity;
   const Activity& activity = activities_[id.value];
   const std::uint64_t record = facts_.emit({.kind = RecordKind::batch_status,
@@ -129,16 +133,20 @@ bool Service::skipped(Skip skip, const Activity& activity, InstanceId instance) 
   return false;
 }
 
-/// Starts the first step of the plan from `place` on that is not skipped, or ends the row.
+/// The first step of the plan from `place` on that is not skipped; null: none is left.
+const PlannedStep* Service::next_step(const Activity& activity, InstanceId instance, Plan plan,
+                                      std::size_t place) const {
+  for (; place < kPlannedSteps.size() && kPlannedSteps[place].plan == plan; ++place) {
+    if (!skipped(kPlannedSteps[place].skip, activity, instance)) return &kPlannedSteps[place];
+  }
+  return nullptr;
+}
+
+/// Starts the next step, or ends the row.
 void Service::advance(std::uint32_t index, Plan plan, std::size_t place, std::uint64_t cause) {
   const Row& row = rows_[index];
-  const Activity& activity = activities_[row.activity.value];
-  for (; place < kPlannedSteps.size() && kPlannedSteps[place].plan == plan; ++place) {
-    const PlannedStep& next = kPlannedSteps[place];
-    if (!skipped(next.skip, activity, row.instance)) {
-      return begin_step(index, plan, next.step, cause);
-    }
-  }
+  const PlannedStep* next = next_step(activities_[row.activity.value], row.instance, plan, place);
+  if (next != nullptr) return begin_step(index, plan, next->step, cause);
   if (plan == Plan::reset) {
     cause = fleet_.set_state(row.instance, LifeCycleState::IN_SERVICE, cause);
   }
@@ -166,7 +174,10 @@ void Service::begin_step(std::uint32_t index, Plan plan, Step step, std::uint64_
   context.owner = index;
   context.row_instance = fleet_[row.instance].name;
   if (activity.type == ActivityType::ROLLBACK) context.image = row.original_image;
-  if (plan == Plan::reset) return fleet_.start_step(row.instance, step, context, cause);
+  if (plan == Plan::reset) {
+    context.followed = next_step(activity, row.instance, plan, after(plan, step)) != nullptr;
+    return fleet_.start_step(row.instance, step, context, cause);
+  }
   if (step == Step::launch) {
     row.replacement = fleet_.create(activity.group, row.instance, Record::kNone, cause);
     involvement(row.replacement).making = index;

@@ -143,6 +143,8 @@ class Service : public FleetObserver, private ServiceState {
   void retry_rows(ActivityId id, std::uint64_t cause);
   void retry_row(std::uint32_t row, std::uint64_t cause);
   void start_row(std::uint32_t row, std::uint64_t cause);
+  const PlannedStep* next_step(const Activity& activity, InstanceId instance, Plan plan,
+                               std::size_t place) const;
   void advance(std::uint32_t row, Plan plan, std::size_t from, std::uint64_t cause);
   bool skipped(Skip skip, const Activity& activity, InstanceId instance) const;
   void begin_step(std::uint32_t row, Plan plan, Step step, std::uint64_t cause);

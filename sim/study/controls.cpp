@@ -1,6 +1,7 @@
 #include "sim/study/controls.h"
 
 #include <algorithm>
+#include <span>
 
 #include "sim/base/arithmetic.h"
 #include "sim/base/draw.h"
@@ -43,14 +44,16 @@ double harmonic(std::size_t n) {
   return sum;
 }
 
+/// `bits` is memory for as many draws as there are instances.
 void add_controls(const Sources& of, const Draws& draws, double longest_mean,
-                  std::vector<double>& out) {
-  const auto count = static_cast<std::uint32_t>(of.instances);
+                  std::span<std::uint64_t> bits, std::vector<double>& out) {
+  const auto count = static_cast<double>(bits.size());
   for (const std::uint32_t step : of.steps) {
     double sum = 0;
     double largest = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const double u = unit(draws.bits({Purpose::step_duration, step, i, 1, 1}));
+    draws.bits({Purpose::step_duration, step, 0, 1, 1}, bits);
+    for (const std::uint64_t each : bits) {
+      const double u = unit(each);
       sum += u;
       largest = std::max(largest, u);
     }
@@ -59,9 +62,8 @@ void add_controls(const Sources& of, const Draws& draws, double longest_mean,
   }
   for (const auto& [place, p] : of.faults) {
     double fired = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      if (unit(draws.bits({Purpose::fault, place, i, 1, 1})) < p) ++fired;
-    }
+    draws.bits({Purpose::fault, place, 0, 1, 1}, bits);
+    for (const std::uint64_t each : bits) fired += unit(each) < p ? 1 : 0;
     out.push_back(fired / count - p);
   }
 }
@@ -75,9 +77,11 @@ ControlMatrix matrix_of(Sources of, const Numbers& numbers, std::size_t replicas
   if (of.columns() == 0 || of.instances < kFewestInstances) return matrix;
   matrix.columns = of.columns();
   const double longest = harmonic(of.instances);
+  std::vector<std::uint64_t> bits(of.instances);
+  matrix.values.reserve(replicas * matrix.columns);
   for (std::size_t i = 0; i < replicas; ++i) {
     const Draws draws(seed, static_cast<std::uint32_t>(numbers.first() + i));
-    add_controls(of, draws, longest, matrix.values);
+    add_controls(of, draws, longest, bits, matrix.values);
   }
   return matrix;
 }

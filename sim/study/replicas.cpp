@@ -30,6 +30,12 @@ bool needs_verdicts(const Study& study) {
   });
 }
 
+bool needs_downtimes(const Study& study) {
+  return std::any_of(study.metrics.begin(), study.metrics.end(), [](const StudyMetric& each) {
+    return each.path.find("downtime") != std::string::npos;
+  });
+}
+
 }  // namespace
 
 /// A thread's simulation of the strategy that it is at, and the memory of its runs.
@@ -158,6 +164,7 @@ void Work::work(World& world) {
   world.how.sinks = {&world.span};
   world.how.progress = [this](std::uint64_t, std::int64_t) { return !stopping(); };
   world.how.fingerprint = false;
+  world.how.downtimes = verdicts_ || needs_downtimes(study_);
   try {
     for (Items items = take(1); items.first < items.last && !stopping(); items = take(1)) {
       const std::size_t item = items.first;

@@ -69,5 +69,50 @@ TEST(Repetition, MeasuredOrAssessedTellsWhatARunTells) {
   }));
 }
 
+/// A study's runs write down less and let rows run ahead of their time.
+void expect_numbers_alone_are_those_of_a_run(const Scenario& scenario) {
+  Simulation reused(scenario);
+  RunResult less;
+  for (std::uint32_t number = 0; number < 3; ++number) {
+    RunOptions options = replica(number);
+    const RunResult run = Simulation(scenario).run(options);
+    options.fingerprint = false;
+    reused.measure(options, less);
+    RunResult same = run;
+    same.events = less.events;
+    same.records = less.records;
+    same.end_ms = less.end_ms;
+    for (std::size_t i = 0; i < run.groups.size(); ++i) {
+      same.groups[i].statistics = less.groups[i].statistics;
+    }
+    RC_ASSERT(shown(same, scenario) == shown(run, scenario));
+    RC_ASSERT(same.records == run.records);
+  }
+}
+
+TEST(Repetition, NumbersAloneAreThoseOfARun) {
+  ASSERT_TRUE(holds("numbers", [] {
+    expect_numbers_alone_are_those_of_a_run(scenario_of((*stories()).yaml()));
+  }));
+}
+
+/// Without what can disturb a row in flight.
+Story undisturbed(Story story) {
+  const auto disturbs = [](const std::string& fault) {
+    return fault.find("at:") != std::string::npos ||
+           fault.find("unhealthy_after") != std::string::npos ||
+           fault.find("activity:") != std::string::npos;
+  };
+  std::erase_if(story.faults, disturbs);
+  for (GroupStory& each : story.groups) std::erase_if(each.faults, disturbs);
+  return story;
+}
+
+TEST(Repetition, NumbersAloneAreThoseOfARunAlsoWhereRowsRunAhead) {
+  ASSERT_TRUE(holds("numbers ahead", [] {
+    expect_numbers_alone_are_those_of_a_run(scenario_of(undisturbed(*stories()).yaml()));
+  }));
+}
+
 }  // namespace
 }  // namespace refreshsim::property::random_story
