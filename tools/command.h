@@ -48,5 +48,7 @@ extern const Command kCompareCommand;
 extern const Command kMergeCommand;
 extern const Command kDiffCommand;
 extern const Command kImportCommand;
+extern const Command kCompletionCommand;
+extern const Command kManCommand;
 
 }  // namespace refreshsim::tools
