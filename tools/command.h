@@ -50,5 +50,6 @@ extern const Command kDiffCommand;
 extern const Command kImportCommand;
 extern const Command kCompletionCommand;
 extern const Command kManCommand;
+extern const Command kExplainCommand;
 
 }  // namespace refreshsim::tools

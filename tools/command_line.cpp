@@ -36,7 +36,8 @@ void add_option(CLI::App& app, Options& options, const OptionRow& row) {
   } else if (row.value.empty()) {
     app.add_flag_callback(flag, [set] { set({}); });
   } else {
-    app.add_option_function<std::string>(flag, set)->take_last();
+    const std::string flags = row.opt == Opt::output ? "-o," + flag : flag;
+    app.add_option_function<std::string>(flags, set)->take_last();
   }
 }
 

@@ -1,5 +1,6 @@
 #include "tools/options.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -85,6 +86,41 @@ std::string set_scenario(Options& options, const std::string& text) {
 std::string set_program(Options& options, const std::string& text) {
   options.program = text;
   return text.empty() ? "a program's name is needed" : "";
+}
+
+std::string set_instance(Options& options, const std::string& text) {
+  options.instance = text;
+  return text.empty() ? "an instance's id is needed" : "";
+}
+
+std::string set_activity(Options& options, const std::string& text) {
+  options.activity = text;
+  return text.empty() ? "an activity's name or id is needed" : "";
+}
+
+std::string set_call(Options& options, const std::string& text) {
+  return set_number<std::uint32_t>(options.call, text, 1, 1'000'000);
+}
+
+std::string set_expectation(Options& options, const std::string& text) {
+  return set_number<std::uint32_t>(options.expectation, text, 1, 2'000'000);
+}
+
+std::string set_at(Options& options, const std::string& text) {
+  options.at = text;
+  return text.empty() ? "a time is needed" : "";
+}
+
+std::string set_explain_format(Options& options, const std::string& text) {
+  static constexpr std::array<std::string_view, 3> kFormats{"text", "json", "dot"};
+  options.explain_format = text;
+  const bool known = std::find(kFormats.begin(), kFormats.end(), text) != kFormats.end();
+  return known ? std::string() : no_choice(text, kFormats);
+}
+
+std::string set_critical_path(Options& options, const std::string&) {
+  options.critical_path = true;
+  return {};
 }
 
 std::string set_jobs(Options& options, const std::string& text) {
@@ -184,7 +220,7 @@ constexpr std::array kRows{
     OptionRow{Opt::format, "--format", "text|json", "the form of the result (default text)",
               set_format},
     OptionRow{Opt::output, "--output", "FILE",
-              "where the result goes (default: -, standard output)", set_output},
+              "where the result goes, also -o (default: -, standard output)", set_output},
     OptionRow{Opt::timeline, "--timeline", "FILE",
               "every record of the run, as FILE.csv or FILE.jsonl", set_timeline},
     OptionRow{Opt::trace, "--trace", "FILE",
@@ -225,6 +261,19 @@ constexpr std::array kRows{
     OptionRow{Opt::anonymize, "--anonymize", "",
               "ids, zones, images and host names of the logs become ones that tell nothing",
               set_anonymize},
+    OptionRow{Opt::instance, "--instance", "ID", "why this instance is as it is", set_instance},
+    OptionRow{Opt::activity, "--activity", "NAME", "why this activity is as it is", set_activity},
+    OptionRow{Opt::call, "--call", "N", "why the file's Nth call was answered so", set_call},
+    OptionRow{Opt::expectation, "--expectation", "N",
+              "why the Nth expectation holds or fails (those of calls come last)", set_expectation},
+    OptionRow{Opt::at, "--at", "TIME",
+              "at this time: 14m5s from the start, 21:14:05, or a UTC time (default: the end)",
+              set_at},
+    OptionRow{Opt::explain_format, "--format", "text|json|dot",
+              "the form of the answer; dot: causes as Graphviz (default text)", set_explain_format},
+    OptionRow{Opt::critical_path, "--critical-path", "",
+              "instead: the steps and waits that made each rollout so long, and each row's slack",
+              set_critical_path},
 };
 
 constexpr bool in_order() {

@@ -40,6 +40,13 @@ enum class Opt : std::uint8_t {
   scenario,
   program,
   anonymize,
+  instance,
+  activity,
+  call,
+  expectation,
+  at,
+  explain_format,
+  critical_path,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -70,6 +77,13 @@ struct Options {
   std::string scenario;       ///< empty: none
   std::string program;        ///< empty: none
   bool anonymize = false;
+  std::string instance;                 ///< empty: none
+  std::string activity;                 ///< empty: none
+  std::uint32_t call = 0;               ///< its place in the file, from 1; 0: none
+  std::uint32_t expectation = 0;        ///< its place in the result, from 1; 0: none
+  std::string at;                       ///< a moment of the run; empty: its end
+  std::string explain_format = "text";  ///< text, json or dot
+  bool critical_path = false;
 };
 
 struct OptionRow {

@@ -46,10 +46,10 @@ Exit guarded(const std::vector<std::string>& words) {
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::array kCommands{kRunCommand,     kCheckCommand,      kTestCommand,
-                                    kGraphCommand,   kSchemaCommand,     kExploreCommand,
-                                    kCompareCommand, kMergeCommand,      kDiffCommand,
-                                    kImportCommand,  kCompletionCommand, kManCommand};
+  static const std::array kCommands{
+      kRunCommand,    kCheckCommand,      kTestCommand,    kExplainCommand, kGraphCommand,
+      kSchemaCommand, kExploreCommand,    kCompareCommand, kMergeCommand,   kDiffCommand,
+      kImportCommand, kCompletionCommand, kManCommand};
   return kCommands;
 }
 
