@@ -51,5 +51,6 @@ extern const Command kImportCommand;
 extern const Command kCompletionCommand;
 extern const Command kManCommand;
 extern const Command kExplainCommand;
+extern const Command kBundleCommand;
 
 }  // namespace refreshsim::tools

@@ -40,6 +40,7 @@ std::string set_seed(Options& options, const std::string& text) {
 }
 
 std::string set_replica(Options& options, const std::string& text) {
+  options.replica_given = true;
   return set_number<std::uint32_t>(options.replica, text, 0,
                                    std::numeric_limits<std::uint32_t>::max());
 }

@@ -56,6 +56,7 @@ struct Options {
   std::vector<std::string> arguments;
   std::optional<std::uint64_t> seed;
   std::uint32_t replica = 0;
+  bool replica_given = false;
   const ResultFormat* format = nullptr;
   std::string output = "-";
   std::string timeline;  ///< empty: none

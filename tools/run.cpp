@@ -4,10 +4,13 @@
 #include <array>
 #include <memory>
 
+#include "sim/incident/bundle.h"
 #include "sim/report/timeline.h"
 #include "sim/report/trace.h"
 #include "sim/report/verdicts.h"
 #include "sim/report/words.h"
+#include "sim/scenario/complaints.h"
+#include "sim/scenario/read_file.h"
 #include "sim/study/study.h"
 #include "tools/command.h"
 #include "tools/load.h"
@@ -112,7 +115,30 @@ void show(const Options& options, const ResultSource& source, Results& results) 
   results.add_text(failed_expectations(result.expectations, source.look, ""));
 }
 
-Exit run_scenario(const Options& options, const Scenario& scenario, Results& results) {
+// Whether a bundle's run came out as it was recorded; says so, on standard error. What was asked
+// for otherwise, by a seed, a replica or a setting, can't be compared.
+Exit check_bundle(const Options& options, const Bundle& bundle, const Scenario& scenario,
+                  const RunResult& result) {
+  if (result.seed != bundle.recorded.seed || result.replica != bundle.recorded.replica ||
+      !options.settings.empty()) {
+    complain(result.name + ": the bundle is of another run; this one is not compared with it");
+    return Exit::as_expected;
+  }
+  const auto difference = bundle_difference(bundle, result);
+  if (difference) {
+    complain(result.name + ": " + difference->text);
+    for (const std::string& line : records_of(*difference, scenario, result)) {
+      complain("  " + line);
+    }
+    return Exit::expectation_failed;
+  }
+  if (!options.quiet) complain(result.name + ": the same run as was bundled by " + bundle.program);
+  return Exit::as_expected;
+}
+
+Exit run_scenario(Options options, const Scenario& scenario, const std::optional<Bundle>& bundle,
+                  Results& results) {
+  if (bundle && !options.replica_given) options.replica = bundle->recorded.replica;
   Timeline timeline(options, scenario);
   if (!timeline.ok()) return timeline.finish();
   TraceFile trace(options, scenario);
@@ -141,6 +167,16 @@ std::string contradiction(const Options& options) {
   }
   if (same_file(options.output, options.trace)) return "--output and --trace name the same file";
   return "";
+  const Exit same = bundle ? check_bundle(options, *bundle, scenario, result) : Exit::as_expected;
+  return worse(worse(verdict, same), timeline.finish());
+}
+
+LoadResult load_text(const tl::expected<std::string, std::string>& text, const std::string& path,
+                     const Options& options) {
+  if (text) return parse_with_settings(*text, path, options.settings);
+  LoadResult result;
+  result.diagnostics.push_back(unreadable(path, text.error()));
+  return result;
 }
 
 Exit run(const Options& options) {
@@ -152,15 +188,17 @@ Exit run(const Options& options) {
   Exit exit = Exit::as_expected;
   for (const std::string& path : options.arguments) {
     if (!results.ok()) break;
-    const LoadResult loaded = load_with_settings(path, options.settings);
+    const auto text = read_file(path);
+    const LoadResult loaded = load_text(text, path, options);
     if (!loaded.ok()) {
-      std::string text = complaints(loaded);
-      complain(text.substr(0, text.size() - 1));
+      const std::string wrong = complaints(loaded);
+      complain(wrong.substr(0, wrong.size() - 1));
       exit = worse(exit, Exit::bad_file);
       continue;
     }
-    exit =
-        worse(exit, naming(path, [&] { return run_scenario(options, loaded.scenario, results); }));
+    exit = worse(exit, naming(path, [&] {
+                   return run_scenario(options, loaded.scenario, bundle_in(*text, path), results);
+                 }));
   }
   return worse(exit, results.finish());
 }

@@ -89,6 +89,10 @@ std::string call_sentence(const Story& story, const Record& record) {
 }
 
 std::string field_sentence(const Story& story, const Record& record) {
+  if (record.cause == record.sequence) {
+    return fmt::format("{} of {} was {} from the start", word<Field>(record.part),
+                       story.scenario().configurations[record.subject].id, story.symbol(record.to));
+  }
   std::string text = fmt::format("{} of {} changed from {} to {}", word<Field>(record.part),
                                  story.scenario().configurations[record.subject].id,
                                  story.symbol(record.from), story.symbol(record.to));

@@ -11,25 +11,25 @@ namespace {
 
 constexpr std::uint32_t kTopBit = 0x8000'0000;
 
-Shape append_number(std::string& out, std::uint32_t number) {
+Spelled append_number(std::string& out, std::uint32_t number) {
   std::array<char, 10> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   out.append(digits.data(), end.ptr);
-  return Shape::number;
+  return Spelled::number;
 }
 
-Shape append_text(std::string& out, std::string_view text) {
+Spelled append_text(std::string& out, std::string_view text) {
   out += text;
-  return Shape::text;
+  return Spelled::text;
 }
 
 template <NamedEnum E>
-Shape append_word(std::string& out, std::uint32_t value) {
-  if (value >= kCount<E>) return Shape::none;
+Spelled append_word(std::string& out, std::uint32_t value) {
+  if (value >= kCount<E>) return Spelled::none;
   return append_text(out, name(static_cast<E>(value)));
 }
 
-Shape append_failure(std::string& out, std::uint32_t value) {
+Spelled append_failure(std::string& out, std::uint32_t value) {
   append_word<Step>(out, value % 256);
   out += ": ";
   return append_word<FailureCause>(out, value / 256);
@@ -54,13 +54,13 @@ void Names::learn(const Record& record) {
   }
 }
 
-Shape Names::append_symbol(std::string& out, std::uint32_t symbol) const {
-  if (symbol >= scenario_.symbols.size()) return Shape::none;
+Spelled Names::append_symbol(std::string& out, std::uint32_t symbol) const {
+  if (symbol >= scenario_.symbols.size()) return Spelled::none;
   return append_text(out, scenario_.symbols.text(SymbolId{symbol}));
 }
 
-Shape Names::append_activity(std::string& out, std::uint32_t activity) const {
-  if (activity >= activities_.size()) return Shape::none;
+Spelled Names::append_activity(std::string& out, std::uint32_t activity) const {
+  if (activity >= activities_.size()) return Spelled::none;
   const std::uint32_t code = activities_[activity];
   if ((code & kTopBit) != 0) return append_symbol(out, code & ~kTopBit);
   const std::string digits = std::to_string(code);
@@ -69,8 +69,8 @@ Shape Names::append_activity(std::string& out, std::uint32_t activity) const {
   return append_text(out, digits);
 }
 
-Shape Names::append_thing(std::string& out, const Record& record, Meaning meaning,
-                          std::uint32_t value) const {
+Spelled Names::append_thing(std::string& out, const Record& record, Meaning meaning,
+                            std::uint32_t value) const {
   if (meaning == Meaning::fault_target) {
     const bool zone = scenario_.faults[record.subject].kind == FaultKind::outage;
     meaning = zone ? Meaning::zone : Meaning::instance;
@@ -78,7 +78,7 @@ Shape Names::append_thing(std::string& out, const Record& record, Meaning meanin
   if (meaning == Meaning::group) return append_text(out, scenario_.groups[value].id);
   if (meaning == Meaning::zone) return append_text(out, scenario_.zones[value]);
   if (meaning == Meaning::instance) {
-    if (value >= instances_.size()) return Shape::none;
+    if (value >= instances_.size()) return Spelled::none;
     return append_text(out, instance_text(scenario_.symbols, instances_[value]));
   }
   if (meaning == Meaning::activity) return append_activity(out, value);
@@ -86,28 +86,28 @@ Shape Names::append_thing(std::string& out, const Record& record, Meaning meanin
   if (meaning == Meaning::configuration)
     return append_text(out, scenario_.configurations[value].id);
   if (meaning == Meaning::image_of_software) {
-    return value < images_.size() ? append_symbol(out, images_[value]) : Shape::none;
+    return value < images_.size() ? append_symbol(out, images_[value]) : Spelled::none;
   }
   if (meaning == Meaning::symbol) return append_symbol(out, value);
   if (meaning == Meaning::scaling_activity) {
-    return value == 0 ? Shape::none : append_text(out, scaling_activity_text(value));
+    return value == 0 ? Spelled::none : append_text(out, scaling_activity_text(value));
   }
   return append_number(out, value + 1);  // calls and faults: their place in the file, from 1
 }
 
-Shape Names::append(std::string& out, const Record& record, Meaning meaning,
-                    std::uint32_t value) const {
+Spelled Names::append(std::string& out, const Record& record, Meaning meaning,
+                      std::uint32_t value) const {
   switch (meaning) {
     case Meaning::nothing:
-      return Shape::none;
+      return Spelled::none;
     case Meaning::number:
       return append_number(out, value);
     case Meaning::flag:
       out += value != 0 ? "true" : "false";
-      return Shape::flag;
+      return Spelled::flag;
     case Meaning::number_or_none:
     case Meaning::software:
-      return value == Record::kNone ? Shape::none : append_number(out, value);
+      return value == Record::kNone ? Spelled::none : append_number(out, value);
     case Meaning::group:
     case Meaning::zone:
     case Meaning::instance:
@@ -120,7 +120,7 @@ Shape Names::append(std::string& out, const Record& record, Meaning meaning,
     case Meaning::fault:
     case Meaning::fault_target:
     case Meaning::scaling_activity:
-      return value == Record::kNone ? Shape::none : append_thing(out, record, meaning, value);
+      return value == Record::kNone ? Spelled::none : append_thing(out, record, meaning, value);
     case Meaning::step_and_cause:
       return append_failure(out, value);
     case Meaning::action:
@@ -162,7 +162,7 @@ Shape Names::append(std::string& out, const Record& record, Meaning meaning,
     case Meaning::surge_state:
       return append_word<SurgeState>(out, value);
   }
-  return Shape::none;
+  return Spelled::none;
 }
 
 }  // namespace refreshsim

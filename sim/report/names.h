@@ -13,7 +13,7 @@
 namespace refreshsim {
 
 /// What a field turned out to be.
-enum class Shape : std::uint8_t { none, number, flag, text };
+enum class Spelled : std::uint8_t { none, number, flag, text };
 
 class Names {
  public:
@@ -24,13 +24,14 @@ class Names {
 
   /// Appends what `value` stands for in `record`: digits, `true` or `false`, or a text. Appends
   /// nothing for none.
-  Shape append(std::string& out, const Record& record, Meaning meaning, std::uint32_t value) const;
+  Spelled append(std::string& out, const Record& record, Meaning meaning,
+                 std::uint32_t value) const;
 
  private:
-  Shape append_thing(std::string& out, const Record& record, Meaning meaning,
-                     std::uint32_t value) const;
-  Shape append_symbol(std::string& out, std::uint32_t symbol) const;
-  Shape append_activity(std::string& out, std::uint32_t activity) const;
+  Spelled append_thing(std::string& out, const Record& record, Meaning meaning,
+                       std::uint32_t value) const;
+  Spelled append_symbol(std::string& out, std::uint32_t symbol) const;
+  Spelled append_activity(std::string& out, std::uint32_t activity) const;
 
   const Scenario& scenario_;
   std::vector<InstanceName> instances_;

@@ -52,14 +52,14 @@ class CsvTimeline final : public RecordSink {
   void append_field(const Record& record, Meaning meaning, std::uint32_t value) {
     lines_ += ',';
     field_.clear();
-    if (names_.append(field_, record, meaning, value) != Shape::none) append_cell(lines_, field_);
+    if (names_.append(field_, record, meaning, value) != Spelled::none) append_cell(lines_, field_);
   }
 
   std::string_view detail(const Record& record, const RecordLayout& layout) {
     detail_.clear();
     for (const DetailField& field : layout.detail) {
       field_.clear();
-      if (names_.append(field_, record, field.meaning, record.*field.member) == Shape::none) {
+      if (names_.append(field_, record, field.meaning, record.*field.member) == Spelled::none) {
         continue;
       }
       if (!detail_.empty()) detail_ += ' ';

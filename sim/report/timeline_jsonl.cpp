@@ -44,14 +44,14 @@ class JsonLinesTimeline final : public RecordSink {
     ((lines_ += '"') += label) += "\":";
     field_.clear();
     switch (names_.append(field_, record, meaning, value)) {
-      case Shape::none:
+      case Spelled::none:
         lines_ += "null";
         break;
-      case Shape::number:
-      case Shape::flag:
+      case Spelled::number:
+      case Spelled::flag:
         lines_ += field_;
         break;
-      case Shape::text:
+      case Spelled::text:
         append_json_string(lines_, field_);
         break;
     }

@@ -1,5 +1,6 @@
 #include "sim/scenario/keys.h"
 
+#include "sim/scenario/keys_bundle.h"
 #include "sim/scenario/keys_calls.h"
 #include "sim/scenario/keys_expect.h"
 #include "sim/scenario/keys_faults.h"
@@ -39,6 +40,8 @@ constexpr std::array kScenarioKeys{
     optional("faults", kFaults, "What goes wrong; of several that match the first one decides."),
     optional("calls", kCalls, "The calls of the service, and of its operator."),
     optional("expect", kExpectations, "What is to hold at the end of the run."),
+    optional("bundle", kBundle,
+             "What the run gave where this file was made by `refreshsim bundle`; `run` checks it."),
 };
 constexpr std::array kScenarioForms{
     Variant{{}, kScenarioKeys, {}, "What happens to a fleet, replayed by refreshsim run."}};

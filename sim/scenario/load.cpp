@@ -20,6 +20,7 @@ void load_list(Loading& loading, NodeId root, std::string_view key,
 /// values are told together with those of keys and types.
 void load_map(Loading& loading, NodeId root) {
   load_head(loading, root);
+  load_bundle(loading, root);
   load_fleet(loading, root);
   load_timing(loading, root);
   load_list(loading, root, "calls", load_call_names);

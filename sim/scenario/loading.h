@@ -93,6 +93,7 @@ Distribution load_distribution(Loading& loading, NodeId node);
 
 // The parts of the loader, in the order in which they must run: names come before their uses.
 void load_head(Loading& loading, NodeId root);
+void load_bundle(Loading& loading, NodeId root);
 void load_fleet(Loading& loading, NodeId root);
 void load_instances(Loading& loading, NodeId groups);
 void load_timing(Loading& loading, NodeId root);

@@ -11,8 +11,6 @@ constexpr std::uint32_t kStride = 1024;  // characters between two checkpoints
 constexpr std::uint32_t kWidest = 100;   // characters of a line that are shown
 constexpr std::uint32_t kBefore = 60;    // of them before the caret, if the line is longer
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 bool utf16(std::string_view text) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return true;
   return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');

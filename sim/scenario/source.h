@@ -11,6 +11,9 @@
 
 namespace refreshsim {
 
+/// What may stand before a text, and is no part of it.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
 /// A line as it is shown to the user, and where in it the spot is.
 struct Excerpt {
   std::string line;

@@ -123,22 +123,29 @@ StudyResult parse_study(std::string text, const std::string& path) {
   return result;
 }
 
-LoadResult load_with_settings(const std::string& path, const std::vector<std::string>& settings) {
-  LoadResult result;
-  auto text = read_file(path);
-  if (!text) {
-    result.diagnostics.push_back(unreadable(path, text.error()));
+LoadResult parse_with_settings(std::string text, const std::string& path,
+                               const std::vector<std::string>& settings) {
+  if (text.find(kVersionKey) == std::string::npos) {
+    WholeTree whole = parse_tree(std::move(text), path);
+    LoadResult result =
+        load_settings(whole.tree, whole.root, settings, std::move(whole.complaints));
+    if (!whole.unreadable.empty()) result.diagnostics = std::move(whole.unreadable);
     return result;
   }
-  if (text->find(kVersionKey) == std::string::npos) {
-    WholeTree whole = parse_tree(std::move(*text), path);
-    return load_settings(whole.tree, whole.root, settings, std::move(whole.complaints));
-  }
-  StudyTree file(std::move(*text), path);
+  LoadResult result;
+  StudyTree file(std::move(text), path);
   if (file.read()) {
     return load_settings(file.tree, file.scenario, settings, std::move(file.complaints));
   }
   result.diagnostics = file.complaints.diagnostics(file.tree);
+  return result;
+}
+
+LoadResult load_with_settings(const std::string& path, const std::vector<std::string>& settings) {
+  auto text = read_file(path);
+  if (text) return parse_with_settings(std::move(*text), path, settings);
+  LoadResult result;
+  result.diagnostics.push_back(unreadable(path, text.error()));
   return result;
 }
 

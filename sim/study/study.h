@@ -94,5 +94,8 @@ StudyResult parse_study(std::string text, const std::string& path);
 /// A scenario, or a study's own without its strategies, with settings `PATH=VALUE` put into it:
 /// what replays a replica of a strategy.
 LoadResult load_with_settings(const std::string& path, const std::vector<std::string>& settings);
+/// The same from a text.
+LoadResult parse_with_settings(std::string text, const std::string& path,
+                               const std::vector<std::string>& settings);
 
 }  // namespace refreshsim
