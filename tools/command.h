@@ -52,5 +52,6 @@ extern const Command kCompletionCommand;
 extern const Command kManCommand;
 extern const Command kExplainCommand;
 extern const Command kBundleCommand;
+extern const Command kMinimizeCommand;
 
 }  // namespace refreshsim::tools

@@ -119,6 +119,16 @@ std::string set_explain_format(Options& options, const std::string& text) {
   return known ? std::string() : no_choice(text, kFormats);
 }
 
+std::string set_keep(Options& options, const std::string& text) {
+  options.keep = text;
+  return text.empty() ? "an expectation is needed" : "";
+}
+
+std::string set_exit(Options& options, const std::string& text) {
+  options.exit = 0;
+  return set_number<int>(*options.exit, text, 0, 255);
+}
+
 std::string set_critical_path(Options& options, const std::string&) {
   options.critical_path = true;
   return {};
@@ -275,6 +285,14 @@ constexpr std::array kRows{
     OptionRow{Opt::critical_path, "--critical-path", "",
               "instead: the steps and waits that made each rollout so long, and each row's slack",
               set_critical_path},
+    OptionRow{Opt::keep, "--keep", "EXPECTATION",
+              "what is to stay as it comes out now, whether it holds or fails, as in `expect`: "
+              "'{activity: refresh, Status: CANCELLED}' (default: the first that fails)",
+              set_keep},
+    OptionRow{Opt::exit, "--exit", "CODE", "instead: the exit code of `run` is to stay", set_exit},
+    OptionRow{Opt::tries_program, "--program", "PROGRAM",
+              "try with another build of refreshsim, in child processes (with --exit)",
+              set_program},
 };
 
 constexpr bool in_order() {

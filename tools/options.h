@@ -47,6 +47,9 @@ enum class Opt : std::uint8_t {
   at,
   explain_format,
   critical_path,
+  keep,
+  exit,
+  tries_program,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -85,6 +88,8 @@ struct Options {
   std::string at;                       ///< a moment of the run; empty: its end
   std::string explain_format = "text";  ///< text, json or dot
   bool critical_path = false;
+  std::string keep;         ///< an expectation as YAML; empty: none
+  std::optional<int> exit;  ///< an exit code
 };
 
 struct OptionRow {

@@ -1,5 +1,6 @@
 #include "tools/other_program.h"
 
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include "sim/incident/timeline_file.h"
@@ -43,12 +45,18 @@ class TemporaryFolder {
 };
 
 /// How the child ended: its exit code, 128 + signal, or -1 with errno if it never began.
-int run_child(std::vector<std::string> words) {
+int run_child(std::vector<std::string> words, bool silent = false) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  posix_spawn_file_actions_t streams;
+  ::posix_spawn_file_actions_init(&streams);
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+    if (silent) ::posix_spawn_file_actions_addopen(&streams, stream, "/dev/null", O_WRONLY, 0);
+  }
   pid_t child = 0;
-  errno = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
+  errno = ::posix_spawnp(&child, arguments[0], &streams, nullptr, arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&streams);
   if (errno != 0) return -1;
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
@@ -74,6 +82,13 @@ tl::expected<std::string, std::string> timeline_of_program(const std::string& pr
   if (code > 1) return Failure("ended with exit code " + std::to_string(code));
   auto text = read_file(timeline, kLargestTimeline);
   return text ? text : Failure("wrote no timeline: " + text.error());
+}
+
+int exit_code_of_program(const std::string& program, const std::string& text) {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "scenario.yaml";
+  std::ofstream(file, std::ios::binary) << text;
+  return run_child({program, "run", "--quiet", "--progress", "never", file}, true);
 }
 
 }  // namespace refreshsim::tools

@@ -13,4 +13,8 @@ tl::expected<std::string, std::string> timeline_of_program(const std::string& pr
                                                            const std::string& scenario,
                                                            const std::vector<std::string>& words);
 
+/// The exit code of its `run` of a scenario with this text, 128 + the signal that ended it, or -1
+/// if it can't be run. What it says is not shown.
+int exit_code_of_program(const std::string& program, const std::string& text);
+
 }  // namespace refreshsim::tools
