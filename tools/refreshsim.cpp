@@ -46,15 +46,14 @@ Exit guarded(const std::vector<std::string>& words) {
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::array kCommands {
-    static const std::array kCommands{
-        kRunCommand,    kCheckCommand, kTestCommand,   kExplainCommand,    kMinimizeCommand,
-        kBundleCommand, kGraphCommand, kSchemaCommand, kExploreCommand,    kCompareCommand,
-        kMergeCommand,  kDiffCommand,  kImportCommand, kCompletionCommand, kManCommand};
-    return kCommands;
-  }
+  static const std::array kCommands{
+      kRunCommand,    kCheckCommand, kTestCommand,   kExplainCommand,    kMinimizeCommand,
+      kBundleCommand, kGraphCommand, kSchemaCommand, kExploreCommand,    kCompareCommand,
+      kMergeCommand,  kDiffCommand,  kImportCommand, kCompletionCommand, kManCommand};
+  return kCommands;
+}
 
-  Exit worse(Exit a, Exit b) { return static_cast<int>(a) < static_cast<int>(b) ? b : a; }
+Exit worse(Exit a, Exit b) { return static_cast<int>(a) < static_cast<int>(b) ? b : a; }
 
 }  // namespace refreshsim::tools
 

@@ -154,7 +154,8 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   if (trace.trace) trace.trace->finish(result);
   show(options, {result, scenario, history, look_for(options)}, results);
   const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;
-  return worse(verdict, worse(timeline.finish(), trace.finish()));
+  const Exit same = bundle ? check_bundle(options, *bundle, scenario, result) : Exit::as_expected;
+  return worse(worse(verdict, same), worse(timeline.finish(), trace.finish()));
 }
 
 /// What the options ask for that can't be had together; empty: nothing.
@@ -167,8 +168,6 @@ std::string contradiction(const Options& options) {
   }
   if (same_file(options.output, options.trace)) return "--output and --trace name the same file";
   return "";
-  const Exit same = bundle ? check_bundle(options, *bundle, scenario, result) : Exit::as_expected;
-  return worse(worse(verdict, same), timeline.finish());
 }
 
 LoadResult load_text(const tl::expected<std::string, std::string>& text, const std::string& path,
