@@ -16,26 +16,13 @@
 #include "sim/run/entry_watch.h"
 #include "sim/run/expectations.h"
 #include "sim/run/script.h"
+#include "sim/run/undisturbed.h"
 #include "sim/service/service.h"
 
 namespace refreshsim {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 1u << 16;
-
-/// Whether nothing that the scenario says can disturb a row in flight, but a launch configuration
-/// modified by a call that has a time.
-bool leaves_rows_alone(const Scenario& scenario) {
-  const auto disturbs = [](const Fault& each) {
-    const bool timed = each.timed() && each.kind != FaultKind::group_status;
-    return timed || each.kind == FaultKind::unhealthy_after || each.match.activity.some();
-  };
-  const auto modifies_at_some_time = [](const Call& each) {
-    return each.action == Action::ModifyLaunchConfigurationAttributes && !each.at;
-  };
-  return std::none_of(scenario.faults.begin(), scenario.faults.end(), disturbs) &&
-         std::none_of(scenario.calls.begin(), scenario.calls.end(), modifies_at_some_time);
-}
 
 /// A trigger that fires without end would never let time go on.
 constexpr std::uint64_t kMostFirings = 1'000'000;
@@ -92,7 +79,7 @@ class Simulation::State {
     }
     service_.reset();
     runs_ahead_ = unheard && leaves_rows_alone_;
-    modifications_left_ = count_modifications();
+    modifications_left_ = modifications(scenario_);
     let_run_ahead();
     script_.begin();
     if (watches()) watch_.after_event(0);
@@ -113,11 +100,6 @@ class Simulation::State {
     facts_.flush();
   }
 
-  std::ptrdiff_t count_modifications() const {
-    return std::count_if(scenario_.calls.begin(), scenario_.calls.end(), [](const Call& each) {
-      return each.action == Action::ModifyLaunchConfigurationAttributes;
-    });
-  }
   /// Rows whose facts nobody hears, once nothing is left that they could meet on their way.
   void let_run_ahead() { fleet_.run_ahead(runs_ahead_ && modifications_left_ == 0); }
 
@@ -208,7 +190,7 @@ class Simulation::State {
     const Value& request = requests_.of(id, service_);
     const Answer answer =
         service_.call(id, firing, request, cause, detail_ == Detail::numbers ? nullptr : &ledger_);
-    if (call.action == Action::ModifyLaunchConfigurationAttributes) {
+    if (modifies(call)) {
       --modifications_left_;
       let_run_ahead();
     }
@@ -279,7 +261,7 @@ class Simulation::State {
   std::int64_t end_ms_ = 0;
   bool leaves_rows_alone_;
   bool runs_ahead_ = false;  ///< as soon as no modification is left
-  std::ptrdiff_t modifications_left_ = 0;
+  std::size_t modifications_left_ = 0;
   bool listened_ = false;  ///< somebody has to hear of every event at once
   Detail detail_ = Detail::everything;
 };

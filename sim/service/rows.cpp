@@ -9,25 +9,6 @@ Plan plan_of(const RefreshSettings& settings) {
   return settings.mode == RefreshMode::ROLLING_UPDATE_RESET ? Plan::reset : Plan::replace;
 }
 
-/// Where a plan's steps begin in kPlannedSteps.
-std::size_t first_step(Plan plan) {
-  for (std::size_t i = 0; i < kPlannedSteps.size(); ++i) {
-    if (kPlannedSteps[i].plan == plan) return i;
-  }
-  return kPlannedSteps.size();
-}
-
-/// The place after a step of a plan, by plan and step.
-constexpr auto kAfter = [] {
-  std::array<std::array<std::size_t, kCount<Step>>, kCount<Plan>> places{};
-  for (std::size_t i = 0; i < kPlannedSteps.size(); ++i) {
-    places[index(kPlannedSteps[i].plan)][index(kPlannedSteps[i].step)] = i + 1;
-  }
-  return places;
-}();
-
-std::size_t after(Plan plan, Step step) { return kAfter[index(plan)][index(step)]; }
-
 }  // namespace
 
 std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t c, std::uint32_t d,
@@ -175,7 +156,7 @@ void Service::begin_step(std::uint32_t index, Plan plan, Step step, std::uint64_
   context.row_instance = fleet_[row.instance].name;
   if (activity.type == ActivityType::ROLLBACK) context.image = row.original_image;
   if (plan == Plan::reset) {
-    context.followed = next_step(activity, row.instance, plan, after(plan, step)) != nullptr;
+    context.followed = next_step(activity, row.instance, plan, place_after(plan, step)) != nullptr;
     return fleet_.start_step(row.instance, step, context, cause);
   }
   if (step == Step::launch) {
@@ -199,7 +180,7 @@ void Service::on_step_ended(const StepEnd& end) {
 
 void Service::reset_ended(std::uint32_t row, const StepEnd& end) {
   if (!end.passed()) return row_failed(row, end.step, end.cause, end.fault, end.record);
-  advance(row, Plan::reset, after(Plan::reset, end.step), end.record);
+  advance(row, Plan::reset, place_after(Plan::reset, end.step), end.record);
 }
 
 void Service::replace_ended(std::uint32_t index, const StepEnd& end) {
@@ -207,7 +188,7 @@ void Service::replace_ended(std::uint32_t index, const StepEnd& end) {
   std::uint64_t cause = end.record;
   if (end.passed()) {
     if (end.step != Step::terminate) {
-      return advance(index, Plan::replace, after(Plan::replace, end.step), cause);
+      return advance(index, Plan::replace, place_after(Plan::replace, end.step), cause);
     }
     involvement(row.instance).in_flight = Record::kNone;
     return row_succeeded(index, fleet_.remove(row.instance, GoneReason::terminated, cause));

@@ -69,4 +69,25 @@ inline constexpr std::array kPlannedSteps = std::to_array<PlannedStep>({
 });
 // clang-format on
 
+/// Where a plan's steps begin in kPlannedSteps.
+constexpr std::size_t first_step(Plan plan) {
+  for (std::size_t i = 0; i < kPlannedSteps.size(); ++i) {
+    if (kPlannedSteps[i].plan == plan) return i;
+  }
+  return kPlannedSteps.size();
+}
+
+/// The place in kPlannedSteps after a step of a plan, by plan and step.
+inline constexpr auto kPlaceAfter = [] {
+  std::array<std::array<std::size_t, kCount<Step>>, kCount<Plan>> places{};
+  for (std::size_t i = 0; i < kPlannedSteps.size(); ++i) {
+    places[index(kPlannedSteps[i].plan)][index(kPlannedSteps[i].step)] = i + 1;
+  }
+  return places;
+}();
+
+constexpr std::size_t place_after(Plan plan, Step step) {
+  return kPlaceAfter[index(plan)][index(step)];
+}
+
 }  // namespace refreshsim
