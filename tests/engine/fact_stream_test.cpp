@@ -51,6 +51,45 @@ TEST(FactStream, EverySinkHearsEverythingInOrder) {
   }
 }
 
+/// Wants health, and steps that failed.
+class Nurse : public Listener {
+ public:
+  RecordKinds wants() const override {
+    return {{RecordKind::health}, RecordKinds::Steps::failed_too};
+  }
+};
+
+Record step_end(bool passed) { return {.kind = RecordKind::step_ended, .d = passed ? 1u : 0u}; }
+
+TEST(FactStream, WhatNobodyWantsIsNumberedButNotWrittenDown) {
+  Nurse nurse;
+  FactStream facts;
+  facts.reset({&nurse});
+  facts.emit_root(step_end(true));
+  facts.emit_root({.kind = RecordKind::row_status});
+  facts.emit_root(step_end(false));
+  facts.emit_root({.kind = RecordKind::health});
+  EXPECT_TRUE(facts.unheard().meets({RecordKind::health}));
+  EXPECT_FALSE(facts.unheard().meets({RecordKind::row_status}));
+  facts.flush();
+  EXPECT_FALSE(facts.unheard().meets(RecordKinds::all()));
+  ASSERT_EQ(nurse.heard.size(), 2U);
+  EXPECT_EQ(nurse.heard[0].sequence, 2U);
+  EXPECT_EQ(nurse.heard[1].sequence, 3U);
+  EXPECT_EQ(facts.next(), 4U);
+}
+
+TEST(FactStream, WhatOneWantsAllMayHear) {
+  Nurse nurse;
+  Listener listener;
+  FactStream facts;
+  facts.reset({&nurse, &listener});
+  facts.emit_root({.kind = RecordKind::row_status});
+  facts.flush();
+  EXPECT_EQ(listener.heard.size(), 1U);
+  EXPECT_EQ(nurse.heard.size(), 1U);
+}
+
 TEST(FactStream, SayingNothingTwiceSaysNothing) {
   Listener listener;
   FactStream facts;
