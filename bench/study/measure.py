@@ -72,7 +72,7 @@ def main():
         _, apart_cpu = best(given.rounds, *shards)
         lines = folder / "simpy"
         with lines.open("w") as out:
-            simpy, _ = run(["/usr/bin/python3", HERE / "simpy_rollout.py", given.simpy], stdout=out)
+            simpy, simpy_cpu = run(["/usr/bin/python3", HERE / "simpy_rollout.py", given.simpy], stdout=out)
         ours = [line.split(",")[2:] for line in csv.read_text().splitlines()[1:]]
         theirs = [line.split() for line in lines.read_text().splitlines()]
     rate, rate_two = given.replicas / (one - start), given.replicas / (two - start)
@@ -86,7 +86,9 @@ def main():
     print(f"| CPU time of a replica, two threads: µs | {(two_cpu - start_cpu) * per:.0f} |")
     print(f"| CPU time of a replica, two processes: µs | {(apart_cpu - 2 * start_cpu) * per:.0f} |")
     print(f"| SimPy: replicas per s | {given.simpy / simpy:.1f} |")
-    print(f"| refreshsim, one thread, to SimPy | {rate / (given.simpy / simpy):.0f} |")
+    print(f"| CPU time of a replica, SimPy: µs | {simpy_cpu * 1e6 / given.simpy:.0f} |")
+    ratio = simpy_cpu / given.simpy / ((one_cpu - start_cpu) / given.replicas)
+    print(f"| SimPy's CPU time to refreshsim's, one thread | {ratio:.0f} |")
     same = [agree(name, [float(each[i]) for each in ours], [float(each[i]) for each in theirs])
             for i, name in enumerate(("duration, ms", "availability"))]
     if not all(same):
