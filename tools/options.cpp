@@ -177,6 +177,11 @@ std::string set_anonymize(Options& options, const std::string&) {
   return {};
 }
 
+std::string set_report(Options& options, const std::string& text) {
+  options.report = text;
+  return text == "-" || text.ends_with(".html") ? "" : "`" + text + "` must end in .html";
+}
+
 std::string set_states(Options& options, const std::string& text) {
   return set_number<std::size_t>(options.states, text, 1, 100'000'000);
 }
@@ -293,6 +298,8 @@ constexpr std::array kRows{
     OptionRow{Opt::tries_program, "--program", "PROGRAM",
               "try with another build of refreshsim, in child processes (with --exit)",
               set_program},
+    OptionRow{Opt::report, "--report", "FILE.html",
+              "a page to look at in a browser: one file, no network", set_report},
 };
 
 constexpr bool in_order() {

@@ -50,6 +50,7 @@ enum class Opt : std::uint8_t {
   keep,
   exit,
   tries_program,
+  report,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -90,6 +91,7 @@ struct Options {
   bool critical_path = false;
   std::string keep;         ///< an expectation as YAML; empty: none
   std::optional<int> exit;  ///< an exit code
+  std::string report;       ///< empty: none
 };
 
 struct OptionRow {

@@ -15,18 +15,21 @@
 #include "tools/command.h"
 #include "tools/load.h"
 #include "tools/progress.h"
+#include "tools/report.h"
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
 namespace {
 
 constexpr std::array kRunOptions{Opt::seed,   Opt::replica,  Opt::setting,  Opt::format,
-                                 Opt::output, Opt::timeline, Opt::trace,    Opt::width,
-                                 Opt::color,  Opt::no_color, Opt::progress, Opt::quiet};
-constexpr std::array<std::string_view, 4> kRunExamples{
+                                 Opt::output, Opt::timeline, Opt::trace,    Opt::report,
+                                 Opt::width,  Opt::color,    Opt::no_color, Opt::progress,
+                                 Opt::quiet};
+constexpr std::array<std::string_view, 5> kRunExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --quiet --timeline timeline.csv scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim run --report page.html scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --output result.json --format json - < "
     "scenarios/rollback-after-failed-canary.yaml"};
 
@@ -137,15 +140,17 @@ Exit check_bundle(const Options& options, const Bundle& bundle, const Scenario& 
 }
 
 Exit run_scenario(Options options, const Scenario& scenario, const std::optional<Bundle>& bundle,
-                  Results& results) {
+                  Results& results, Report& report) {
   if (bundle && !options.replica_given) options.replica = bundle->recorded.replica;
   Timeline timeline(options, scenario);
   if (!timeline.ok()) return timeline.finish();
   TraceFile trace(options, scenario);
   if (!trace.ok()) return trace.finish();
   History history(scenario);
+  PageRecords page_records;
   std::vector<RecordSink*> sinks;
-  if (options.format->draws) sinks.push_back(&history);
+  if (options.format->draws || report.wanted()) sinks.push_back(&history);
+  if (report.wanted()) sinks.push_back(&page_records);
   if (timeline.sink) sinks.push_back(timeline.sink.get());
   if (trace.trace) sinks.push_back(trace.trace.get());
 
@@ -155,18 +160,30 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   show(options, {result, scenario, history, look_for(options)}, results);
   const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;
   const Exit same = bundle ? check_bundle(options, *bundle, scenario, result) : Exit::as_expected;
-  return worse(worse(verdict, same), worse(timeline.finish(), trace.finish()));
+  const Exit shown = report.add({result, scenario, history, page_records});
+  return worse(worse(worse(verdict, same), shown), worse(timeline.finish(), trace.finish()));
 }
 
-/// What the options ask for that can't be had together; empty: nothing.
+// What the options ask for that can't be had together; empty: nothing.
 std::string contradiction(const Options& options) {
   const bool several = options.arguments.size() > 1;
   if (several && !options.timeline.empty()) return "--timeline takes the records of one scenario";
   if (several && !options.trace.empty()) return "--trace takes the run of one scenario";
-  if (same_file(options.output, options.timeline)) {
-    return "--output and --timeline name the same file";
+  // With --quiet the result isn't printed: standard output is free for the page.
+  const std::string result = options.quiet && options.output == "-" ? "" : options.output;
+  const std::array<std::pair<std::string_view, std::string>, 4> files{{
+      {"--output", result},
+      {"--timeline", options.timeline},
+      {"--trace", options.trace},
+      {"--report", options.report},
+  }};
+  for (auto a = files.begin(); a != files.end(); ++a) {
+    for (auto b = a + 1; b != files.end(); ++b) {
+      if (a->second.empty() || (a->second != b->second && !same_file(a->second, b->second)))
+        continue;
+      return std::string(a->first) + " and " + std::string(b->first) + " name the same file";
+    }
   }
-  if (same_file(options.output, options.trace)) return "--output and --trace name the same file";
   return "";
 }
 
@@ -183,6 +200,8 @@ Exit run(const Options& options) {
     complain("refreshsim run: " + wrong);
     return Exit::usage;
   }
+  Report report(options);
+  if (!report.ok()) return report.finish();
   Results results(options);
   Exit exit = Exit::as_expected;
   for (const std::string& path : options.arguments) {
@@ -196,10 +215,11 @@ Exit run(const Options& options) {
       continue;
     }
     exit = worse(exit, naming(path, [&] {
-                   return run_scenario(options, loaded.scenario, bundle_in(*text, path), results);
+                   return run_scenario(options, loaded.scenario, bundle_in(*text, path), results,
+                                       report);
                  }));
   }
-  return worse(exit, results.finish());
+  return worse(worse(exit, results.finish()), report.finish());
 }
 
 }  // namespace

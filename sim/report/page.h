@@ -1,0 +1,39 @@
+// The page: what runs did, as one HTML file that opens from disk, asks nothing of any network and
+// holds everything that it shows. Its front end is made in tools/page; this writes the data into
+// it.
+#pragma once
+
+#include <string_view>
+
+#include "refreshsim/run.h"
+#include "refreshsim/scenario.h"
+#include "sim/base/byte_sink.h"
+#include "sim/record/history.h"
+#include "sim/report/page_records.h"
+
+namespace refreshsim {
+
+/// What a page shows of a run. The history and the records have heard all of it.
+struct PageRun {
+  const RunResult& result;
+  const Scenario& scenario;
+  const History& history;
+  const PageRecords& records;
+};
+
+/// Writes a page run by run; without finish() it is not whole. Every text of a scenario is data: no
+/// `<` of it reaches the HTML.
+class Page {
+ public:
+  Page(ByteSink& out, std::string_view version);
+
+  void add(const PageRun& run);
+  void finish();
+  bool empty() const { return runs_ == 0; }
+
+ private:
+  ByteSink& out_;
+  std::size_t runs_ = 0;
+};
+
+}  // namespace refreshsim

@@ -1,0 +1,26 @@
+// A column that grows.
+
+type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
+
+export class Grow<Values extends Column> {
+  length = 0;
+
+  constructor(public values: Values) {}
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.widen();
+    this.values[this.length++] = value;
+  }
+
+  private widen(): void {
+    const make = this.values.constructor as new (length: number) => Values;
+    const wider = new make(2 * this.length);
+    wider.set(this.values);
+    this.values = wider;
+  }
+}
+
+export const times = (): Grow<Float64Array> => new Grow(new Float64Array(1024));
+export const numbers = (): Grow<Uint32Array> => new Grow(new Uint32Array(1024));
+export const signed = (): Grow<Int32Array> => new Grow(new Int32Array(1024));
+export const small = (): Grow<Uint8Array> => new Grow(new Uint8Array(1024));
