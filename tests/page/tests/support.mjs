@@ -1,0 +1,64 @@
+// The program that writes pages, and the browser that opens them.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = process.env.REFRESHSIM_ROOT;
+export const place = join(dirname(fileURLToPath(import.meta.url)), "..");
+const program = process.env.REFRESHSIM_PROGRAM ?? join(root, "build/refreshsim");
+const folder = join(place, "pages");
+mkdirSync(folder, { recursive: true });
+
+export const scenarios = readdirSync(join(root, "scenarios")).filter((name) => name.endsWith(".yaml")).map((name) => join(root, "scenarios", name));
+
+export function refreshsim(...words) {
+  const ran = spawnSync(program, words, { encoding: "utf8", maxBuffer: 1 << 30 });
+  assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
+  return ran.stdout;
+}
+
+/** Writes a page of some scenarios and returns where it is. */
+export function pageOf(name, ...files) {
+  const path = join(folder, `${name}.html`);
+  refreshsim("run", "--quiet", "--report", path, ...files);
+  return path;
+}
+
+export function scenarioFile(name, text) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+let browser;
+
+/** A page opened from disk; whatever it logs, asks for or opens a dialog with is remembered. */
+export async function open(path, how = {}) {
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...how });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("console", (message) => trouble.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  page.on("dialog", (dialog) => { trouble.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => { if (request.url() !== pathToFileURL(path).href) trouble.push(`request: ${request.url()}`); });
+  await page.goto(pathToFileURL(path).href);
+  await page.waitForFunction(() => performance.getEntriesByName("drawn").length > 0, null, { timeout: 120_000 });
+  return { page, trouble, close: () => context.close() };
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+  browser = undefined;
+}
+
+export async function shot(page, name, fullPage = false) {
+  await page.waitForTimeout(60);
+  await page.screenshot({ path: join(place, "shots", `${name}.png`), fullPage });
+}
+
+/** Waits until what was changed is drawn. */
+export const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
