@@ -32,6 +32,12 @@ std::string study_text(const std::string& rest) {
   return "refreshsim_study: 1\nscenario:\n" + scenario_text() + rest;
 }
 
+std::string two_strategies(int replicas) {
+  return "replicas: " + std::to_string(replicas) +
+         "\nstrategies: {two: {refresh.BatchNumber: 2}, three: {refresh.BatchNumber: 3}}\n"
+         "objectives: {availability: maximize, duration: minimize}\n";
+}
+
 Study study_of(const std::string& rest) {
   StudyResult loaded = parse_study(study_text(rest), "study.yaml");
   for (const Diagnostic& each : loaded.diagnostics) ADD_FAILURE() << describe(each);
@@ -48,6 +54,12 @@ StudyRun run_of(const Study& study, std::size_t jobs, Shard shard) {
   options.jobs = jobs;
   options.shard = shard;
   return run_study(study, options).run;
+}
+
+std::string csv_of(const Study& study, const StudyRun& run) {
+  StringSink out;
+  write_replicas(study, run.numbers, out);
+  return out.text;
 }
 
 std::string report_of(const Study& study, const StudyRun& run, std::string_view format) {

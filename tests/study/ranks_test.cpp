@@ -72,24 +72,13 @@ StudyOutcome outcome_of(const Study& study, std::size_t count, std::string_view 
   return outcome;
 }
 
-std::string csv(const Study& study, const StudyRun& run) {
-  StringSink out;
-  write_replicas(study, run.numbers, out);
-  return out.text;
-}
-
-constexpr const char* kTwo =
-    "replicas: 300\n"
-    "strategies: {two: {refresh.BatchNumber: 2}, three: {refresh.BatchNumber: 3}}\n"
-    "objectives: {availability: maximize, duration: minimize}\n";
-
 TEST(RanksOfAStudy, GiveTheSameBytesAsOneProcess) {
-  const Study study = study_of(kTwo);
+  const Study study = study_of(two_strategies(300));
   const StudyRun alone = run_of(study);
   for (const std::size_t count : {1U, 2U, 4U}) {
     const StudyOutcome together = outcome_of(study, count);
     EXPECT_EQ(together.broken, "");
-    EXPECT_EQ(csv(study, together.run), csv(study, alone)) << count << " ranks";
+    EXPECT_EQ(csv_of(study, together.run), csv_of(study, alone)) << count << " ranks";
     EXPECT_EQ(report_of(study, together.run, "json"), report_of(study, alone, "json"));
   }
 }
@@ -99,17 +88,17 @@ TEST(RanksOfAStudy, StopAtTheSameReplicasWhenThoseAreAutomatic) {
       "replicas: auto\nhalf_width: {availability: 0.02}\n"
       "strategies: {two: {refresh.BatchNumber: 2}, three: {refresh.BatchNumber: 3}}\n"
       "objectives: {availability: maximize}\n");
-  EXPECT_EQ(csv(study, outcome_of(study, 3).run), csv(study, run_of(study)));
+  EXPECT_EQ(csv_of(study, outcome_of(study, 3).run), csv_of(study, run_of(study)));
 }
 
 TEST(RanksOfAStudy, AreOfOneVersion) {
-  EXPECT_THAT(outcome_of(study_of(kTwo), 2, "2.0").broken,
+  EXPECT_THAT(outcome_of(study_of(two_strategies(300)), 2, "2.0").broken,
               HasSubstr("by version 1.0 of the program, which is version 2.0"));
 }
 
 TEST(RanksOfAStudy, AreInterruptedTogether) {
   const std::atomic<bool> interrupted{true};
-  const StudyOutcome outcome = outcome_of(study_of(kTwo), 3, "1.0", &interrupted);
+  const StudyOutcome outcome = outcome_of(study_of(two_strategies(300)), 3, "1.0", &interrupted);
   EXPECT_TRUE(outcome.run.partial);
 }
 

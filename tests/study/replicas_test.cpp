@@ -11,27 +11,16 @@
 namespace refreshsim::testing {
 namespace {
 
-constexpr const char* kTwo =
-    "replicas: 100\n"
-    "strategies: {two: {refresh.BatchNumber: 2}, three: {refresh.BatchNumber: 3}}\n"
-    "objectives: {availability: maximize, duration: minimize}\n";
-
-std::string csv(const Study& study, const StudyRun& run) {
-  StringSink out;
-  write_replicas(study, run.numbers, out);
-  return out.text;
-}
-
 TEST(Replicas, AreTheSameForAnyNumberOfThreads) {
-  const Study study = study_of(kTwo);
+  const Study study = study_of(two_strategies(100));
   const StudyRun one = run_of(study, 1);
   const StudyRun three = run_of(study, 3);
-  EXPECT_EQ(csv(study, one), csv(study, three));
+  EXPECT_EQ(csv_of(study, one), csv_of(study, three));
   EXPECT_EQ(report_of(study, one, "json"), report_of(study, three, "json"));
 }
 
 TEST(Replicas, AreWhatRunGivesForThisSeedAndReplica) {
-  const Study study = study_of(kTwo);
+  const Study study = study_of(two_strategies(100));
   const StudyRun run = run_of(study);
   Simulation simulation(study.strategies[1].scenario);
   RunOptions how;
@@ -53,7 +42,7 @@ TEST(Replicas, FaceTheSameLuckUnderEveryStrategy) {
 }
 
 TEST(Replicas, EndWhenInterrupted) {
-  const Study study = study_of(kTwo);
+  const Study study = study_of(two_strategies(100));
   const std::atomic<bool> interrupted{true};
   StudyOptions options;
   options.interrupted = &interrupted;
