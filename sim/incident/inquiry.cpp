@@ -85,8 +85,9 @@ void Inquiry::no_such_thing() {
       const bool same = story_[latest_.activities[i].created].group == call_.group;
       if (same) there.push_back(story_.result().activities[i].id);
     }
-    return otherwise("an activity of this group would have to be named; at that moment there {}",
-                     there.empty() ? "was none" : "was " + listed(there));
+    return otherwise(
+        "an activity of this group would have to be named; at that moment there {}",
+        there.empty() ? "was none" : (there.size() == 1 ? "was " : "were ") + listed(there));
   }
   if (code == ErrorCode::LaunchConfigurationIdNotFound) {
     for (const auto& each : story_.scenario().configurations) there.push_back(each.id);

@@ -52,9 +52,9 @@ void Inquiry::too_many() {
         rows, batches);
   }
   otherwise(
-      "MaxSurge would have to be at most {}, the smallest of {} batches of {} instances "
+      "MaxSurge would have to be at most {}, the smallest batch of {} instances in {} "
       "(smallest-batch); it was {}",
-      rows / std::max<std::int64_t>(batches, 1), batches, rows, setting(made_.request, "MaxSurge"));
+      rows / std::max<std::int64_t>(batches, 1), rows, batches, setting(made_.request, "MaxSurge"));
 }
 
 Refusal Inquiry::answer() {

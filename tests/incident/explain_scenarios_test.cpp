@@ -1,4 +1,5 @@
-// Every shipped scenario can be asked about everything, and every answer stands on records.
+// Every shipped scenario, and random ones, can be asked about everything, and every answer stands
+// on records.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "sim/incident/reasons.h"
 #include "sim/incident/rollout.h"
 #include "sim/incident/rule.h"
+#include "tests/property/story.h"
 
 namespace refreshsim {
 namespace {
@@ -86,22 +88,56 @@ TEST(ExplainScenarios, EverythingCanBeAskedAbout) {
   }
 }
 
+void expect_sums(const Story& story) {
+  for (std::uint32_t i = 0; i < story.result().activities.size(); ++i) {
+    const Rollout rollout = rollout_of(story, i);
+    std::int64_t sum = 0;
+    for (const RolloutWait& each : rollout.waits) {
+      EXPECT_LE(each.gain_ms, std::min<std::int64_t>(each.ms, 60'000)) << each.text;
+      EXPECT_GE(each.gain_ms, 0) << each.text;
+      sum += each.ms;
+    }
+    EXPECT_EQ(sum, rollout.end_ms - rollout.begin_ms) << story.activity(i);
+    for (const RowSlack& each : rollout.rows) EXPECT_GE(each.slack_ms, -1);
+  }
+}
+
 TEST(ExplainScenarios, TheWaitsOfEveryRolloutAddUpToItsLength) {
   for (const auto& path : shipped()) {
     SCOPED_TRACE(path.string());
     const LoadResult loaded = load_scenario(path.string());
+    expect_sums(Story(loaded.scenario, {}, 0));
+  }
+}
+
+/// What the code means, and what would have had to be otherwise.
+void expect_refusals(const Story& story) {
+  for (const Record& record : story.records()) {
+    if (record.kind != RecordKind::call_made || record.to == 0) continue;
+    EXPECT_FALSE(refusal(story, record).otherwise.empty()) << sentence(story, record);
+  }
+}
+
+TEST(ExplainScenarios, EveryRefusalTellsWhatWouldHaveHadToBeOtherwise) {
+  for (const auto& path : shipped()) {
+    SCOPED_TRACE(path.string());
+    const LoadResult loaded = load_scenario(path.string());
+    expect_refusals(Story(loaded.scenario, {}, 0));
+  }
+}
+
+TEST(ExplainScenarios, RandomOnesAreExplainedAsWell) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(seed);
+    const auto drawn =
+        property::random_story::stories()(rc::Random(seed), rc::kNominalSize).value();
+    const LoadResult loaded = parse_scenario(drawn.yaml(), "random.yaml");
+    ASSERT_TRUE(loaded.ok());
     const Story story(loaded.scenario, {}, 0);
-    for (std::uint32_t i = 0; i < story.result().activities.size(); ++i) {
-      const Rollout rollout = rollout_of(story, i);
-      std::int64_t sum = 0;
-      for (const RolloutWait& each : rollout.waits) {
-        EXPECT_LE(each.gain_ms, std::min<std::int64_t>(each.ms, 60'000)) << each.text;
-        EXPECT_GE(each.gain_ms, 0) << each.text;
-        sum += each.ms;
-      }
-      EXPECT_EQ(sum, rollout.end_ms - rollout.begin_ms) << story.activity(i);
-      for (const RowSlack& each : rollout.rows) EXPECT_GE(each.slack_ms, -1);
-    }
+    expect_rules(story);
+    expect_refusals(story);
+    expect_sums(story);
+    expect_answers(story, {});
   }
 }
 

@@ -12,7 +12,6 @@ namespace refreshsim {
 namespace {
 
 using property::random_story::stories;
-using property::random_story::Story;
 
 /// REFRESHSIM_SEED=N REFRESHSIM_COUNT=1000 tries other ones.
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
