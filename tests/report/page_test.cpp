@@ -11,18 +11,18 @@
 namespace refreshsim {
 namespace {
 
-using nlohmann::json;
+using PageJson = nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::string_view kLetters =
+constexpr std::string_view kReadLetters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Reads records back from their letters, as page_records.h says they are written.
-class Reader {
+class PageReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit PageReader(std::string_view text) : text_(text) {}
 
   bool done() const { return text_.empty(); }
 
@@ -55,7 +55,7 @@ class Reader {
   std::uint64_t take() {
     std::uint64_t sum = 0;
     for (int place = 0;; place += 5) {
-      const auto digit = kLetters.find(text_.front());
+      const auto digit = kReadLetters.find(text_.front());
       text_.remove_prefix(1);
       sum |= static_cast<std::uint64_t>(digit & 31) << place;
       if (digit < 32) return sum;
@@ -80,11 +80,11 @@ std::string page_of(const sample::Sample& sample) {
   return out.text;
 }
 
-json data_of(const std::string& page) {
+PageJson data_of(const std::string& page) {
   const PageFrame frame = page_frame();
   EXPECT_THAT(page, StartsWith(frame.before));
   EXPECT_THAT(page, testing::EndsWith(frame.after));
-  return json::parse(
+  return PageJson::parse(
       page.substr(frame.before.size(), page.size() - frame.before.size() - frame.after.size()));
 }
 
@@ -93,7 +93,7 @@ TEST(PageRecordsTest, AreReadBackAsTheyWere) {
   PageRecords records;
   records.hear(std::span(sample.records).first(5));
   records.hear(std::span(sample.records).subspan(5));
-  Reader reader(records.text());
+  PageReader reader(records.text());
   for (const Record& wanted : sample.records) {
     const Record got = reader.record();
     EXPECT_EQ(got.kind, wanted.kind);
@@ -119,7 +119,7 @@ TEST(PageRecordsTest, HoldEveryValueThatAFieldCanHave) {
     wanted.push_back(record);
   }
   records.hear(wanted);
-  Reader reader(records.text());
+  PageReader reader(records.text());
   for (const Record& each : wanted) {
     const Record got = reader.record();
     EXPECT_EQ(got.subject, each.subject);
@@ -143,22 +143,22 @@ TEST(PageRecordsTest, NumbersAreInBase32WithTheLowestDigitFirst) {
 }
 
 TEST(PageTest, HoldsTheResult) {
-  const json data = data_of(page_of(sample::failed_canary()));
+  const PageJson data = data_of(page_of(sample::failed_canary()));
   EXPECT_EQ(data["refreshsim"], "1.2.3");
-  const json& run = data["runs"].at(0);
+  const PageJson& run = data["runs"].at(0);
   EXPECT_EQ(run["name"], "failed-canary");
-  EXPECT_EQ(run["names"]["group_ids"], json::array({"asg-web"}));
+  EXPECT_EQ(run["names"]["group_ids"], PageJson::array({"asg-web"}));
   EXPECT_EQ(run["instances"]["count"], 9);
   EXPECT_TRUE(run["groups"]["asg-web"].contains("availability"));
   EXPECT_FALSE(run["activities"].at(0)["RefreshBatchSet"].empty());
 }
 
 TEST(PageTest, TellsItsWordsFromTheProgramsTables) {
-  const json data = data_of(page_of(sample::failed_canary()));
+  const PageJson data = data_of(page_of(sample::failed_canary()));
   EXPECT_EQ(data["kinds"].size(), kCount<RecordKind>);
-  EXPECT_EQ(data["words"]["step"].at(0), json::array({"drain", meaning(Step::drain)}));
-  for (const json& kind : data["kinds"]) {
-    for (const json& field : kind["detail"]) {
+  EXPECT_EQ(data["words"]["step"].at(0), PageJson::array({"drain", meaning(Step::drain)}));
+  for (const PageJson& kind : data["kinds"]) {
+    for (const PageJson& field : kind["detail"]) {
       EXPECT_THAT(kind["fields"], testing::Contains(field.at(1))) << kind["name"] << field;
       EXPECT_NE(field.at(2), "") << kind["name"] << field;
     }
@@ -172,7 +172,7 @@ TEST(PageTest, LetsNoTextOfAScenarioEndItsElement) {
   sample.scenario.zones[0] = evil;
   const std::string page = page_of(sample);
   EXPECT_THAT(page, Not(HasSubstr("<img")));
-  const json run = data_of(page)["runs"].at(0);
+  const PageJson run = data_of(page)["runs"].at(0);
   EXPECT_EQ(run["name"], evil);
   EXPECT_EQ(run["names"]["zones"].at(0), evil);
 }
