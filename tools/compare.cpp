@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::array kCompareOptions{
     Opt::seed,  Opt::study_format, Opt::output,   Opt::replicas_file, Opt::shard, Opt::jobs,
-    Opt::width, Opt::color,        Opt::no_color, Opt::progress,      Opt::quiet};
-constexpr std::array<std::string_view, 5> kCompareExamples{
+    Opt::width, Opt::color,        Opt::no_color, Opt::progress,      Opt::quiet, Opt::report};
+constexpr std::array<std::string_view, 6> kCompareExamples{
     "refreshsim compare scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --format md --output report.md scenarios/studies/how-many-batches.yaml",
+    "refreshsim compare --report page.html scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --quiet --replicas replicas.csv scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --shard 1/2 --output part-1 scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --shard 2/2 --output part-2 scenarios/studies/how-many-batches.yaml"};
@@ -73,6 +74,7 @@ std::string wrong_use(const Study& study, const Options& options) {
   if (study.replicas.automatic) return "--shard needs a fixed number of `replicas`";
   if (options.output == "-") return "--shard needs --output FILE";
   if (!options.replicas_file.empty()) return "--replicas is for `refreshsim merge` then";
+  if (!options.report.empty()) return "--report is for `refreshsim merge` then";
   if (options.shard.of > study.replicas.count) return "there are fewer replicas than shards";
   return {};
 }

@@ -10,8 +10,9 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kMergeOptions{Opt::study_format, Opt::output,   Opt::replicas_file, Opt::width,
-                                   Opt::color,        Opt::no_color, Opt::quiet};
+constexpr std::array kMergeOptions{Opt::study_format, Opt::output, Opt::replicas_file,
+                                   Opt::width,        Opt::color,  Opt::no_color,
+                                   Opt::quiet,        Opt::report};
 constexpr std::array<std::string_view, 1> kMergeExamples{"refreshsim merge part-1 part-2"};
 
 Exit merge(const Options& options) {

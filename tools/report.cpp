@@ -17,15 +17,27 @@ Exit Report::add(const PageRun& run) {
              " records are too many for a page; --timeline writes them all");
     return Exit::bad_file;
   }
-  if (!page_) page_.emplace(*file_, REFRESHSIM_VERSION);
-  page_->add(run);
+  page().add(run);
   return Exit::as_expected;
+}
+
+void Report::add(std::string_view part) {
+  if (file_) page().add(part);
+}
+
+void Report::add_error(std::string_view file, std::string_view why) {
+  if (file_) page().add_error(file, why);
+}
+
+Page& Report::page() {
+  if (!page_) page_.emplace(*file_, REFRESHSIM_VERSION);
+  return *page_;
 }
 
 Exit Report::finish() {
   if (!file_) return Exit::as_expected;
   if (!file_->ok()) return tools::finish(*file_);
-  if (!page_) return Exit::as_expected;
+  if (!page_ || page_->empty()) return Exit::as_expected;
   page_->finish();
   return tools::finish(*file_);
 }

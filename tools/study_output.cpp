@@ -1,5 +1,6 @@
 #include "tools/study_output.h"
 
+#include "sim/study/study_page.h"
 #include "sim/study/study_reports.h"
 #include "tools/terminal.h"
 
@@ -7,6 +8,7 @@ namespace refreshsim::tools {
 
 StudyOutput::StudyOutput(const Options& options) : options_(options), out_(options.output) {
   if (!options.replicas_file.empty()) replicas_.emplace(options.replicas_file);
+  if (!options.report.empty()) report_.emplace(options.report);
 }
 
 Exit StudyOutput::trouble() {
@@ -14,8 +16,16 @@ Exit StudyOutput::trouble() {
     complain("refreshsim: --output and --replicas name the same file");
     return Exit::usage;
   }
-  const Exit exit = out_.ok() ? Exit::as_expected : finish(out_);
-  return replicas_ && !replicas_->ok() ? worse(exit, finish(*replicas_)) : exit;
+  if (same_file(options_.output, options_.report) ||
+      same_file(options_.replicas_file, options_.report) ||
+      (options_.report == "-" && options_.output == "-" && !options_.quiet)) {
+    complain("refreshsim: --report goes to the same place as --output or --replicas");
+    return Exit::usage;
+  }
+  Exit exit = out_.ok() ? Exit::as_expected : finish(out_);
+  if (replicas_ && !replicas_->ok()) exit = worse(exit, finish(*replicas_));
+  if (report_ && !report_->ok()) exit = worse(exit, finish(*report_));
+  return exit;
 }
 
 Exit StudyOutput::show(const Study& study, const StudyRun& run) {
@@ -30,6 +40,10 @@ Exit StudyOutput::show(const Study& study, const StudyRun& run) {
   if (replicas_) {
     write_replicas(study, run.numbers, *replicas_);
     exit = worse(exit, finish(*replicas_));
+  }
+  if (report_) {
+    write_study_page(findings, REFRESHSIM_VERSION, *report_);
+    exit = worse(exit, finish(*report_));
   }
   return run.partial ? worse(exit, Exit::interrupted) : exit;
 }

@@ -26,6 +26,7 @@ class StudyOutput {
   const Options& options_;
   OutputFile out_;
   std::optional<OutputFile> replicas_;
+  std::optional<OutputFile> report_;
 };
 
 }  // namespace refreshsim::tools

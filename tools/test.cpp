@@ -10,20 +10,24 @@
 #include "tools/find_scenarios.h"
 #include "tools/load.h"
 #include "tools/ordered_jobs.h"
+#include "tools/report.h"
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kTestOptions{Opt::jobs, Opt::junit, Opt::color, Opt::no_color, Opt::quiet};
-constexpr std::array<std::string_view, 2> kTestExamples{
-    "refreshsim test scenarios",
+constexpr std::array kTestOptions{Opt::jobs,  Opt::junit,    Opt::report,
+                                  Opt::color, Opt::no_color, Opt::quiet};
+constexpr std::array<std::string_view, 3> kTestExamples{
+    "refreshsim test scenarios", "refreshsim test --report page.html scenarios",
     "refreshsim test scenarios/issues scenarios/rollback-after-failed-canary.yaml --junit "
     "tests.xml"};
 
 struct Outcome {
   TestCase test;  ///< what is wrong, indented; empty: it passed
   bool expects_nothing = false;
+  std::string page;        ///< its part of the page, if one is asked for
+  bool too_large = false;  ///< for a page
 };
 
 std::string indented(const std::string& text) {
@@ -36,7 +40,7 @@ std::string indented(const std::string& text) {
   return out + "\n";
 }
 
-Outcome test_file(const std::string& path) {
+Outcome test_file(const std::string& path, bool with_page) {
   Outcome outcome;
   outcome.test.name = path;
   const LoadResult loaded = load_scenario(path);
@@ -44,7 +48,16 @@ Outcome test_file(const std::string& path) {
     outcome.test.error = indented(complaints(loaded));
     return outcome;
   }
-  const RunResult result = Simulation(loaded.scenario).run();
+  History history(loaded.scenario);
+  PageRecords page_records;
+  RunOptions how;
+  if (with_page) how.sinks = {&history, &page_records};
+  const RunResult result = Simulation(loaded.scenario).run(how);
+  history.finish(result.end_ms);
+  outcome.too_large = page_records.overflowed();
+  if (with_page && !outcome.too_large) {
+    outcome.page = page_run({result, loaded.scenario, history, page_records});
+  }
   outcome.expects_nothing = result.expectations.empty();
   Look look;
   look.utf8 = true;          // file names and expectations are shown as they are written,
@@ -64,6 +77,16 @@ std::string line(const Outcome& outcome, const Options& options, const Look& loo
   return text + "\n" + test.error + test.failure;
 }
 
+// Puts it onto the page, if there is one.
+Exit show(const Outcome& outcome, Report& report) {
+  const TestCase& test = outcome.test;
+  if (!test.error.empty()) report.add_error(test.name, test.error);
+  if (!outcome.page.empty()) report.add(outcome.page);
+  if (!outcome.too_large) return Exit::as_expected;
+  complain(test.name + ": too many records for a page");
+  return Exit::bad_file;
+}
+
 Exit exit_for(const TestCase& test) {
   if (!test.error.empty()) return Exit::bad_file;
   return test.failure.empty() ? Exit::as_expected : Exit::expectation_failed;
@@ -73,6 +96,12 @@ Exit test(const Options& options) {
   std::optional<OutputFile> junit;  // before anything runs, for it may be one that can't be written
   if (!options.junit.empty()) junit.emplace(options.junit);
   if (junit && !junit->ok()) return finish(*junit);
+  if (same_file(options.junit, options.report)) {
+    complain("refreshsim test: --junit and --report name the same file");
+    return Exit::usage;
+  }
+  Report report(options);
+  if (!report.ok()) return report.finish();
   const FoundScenarios found = find_scenarios(options.arguments);
   Exit exit = found.errors.empty() ? Exit::as_expected : Exit::bad_file;
   for (const std::string& error : found.errors) complain("refreshsim test: " + error);
@@ -87,7 +116,7 @@ Exit test(const Options& options) {
   ordered_jobs(
       found.files.size(), options.jobs,
       [&](std::size_t i) {
-        return naming(found.files[i], [&] { return test_file(found.files[i]); });
+        return naming(found.files[i], [&] { return test_file(found.files[i], report.wanted()); });
       },
       [&](std::size_t, Outcome outcome) {
         const Exit verdict = exit_for(outcome.test);
@@ -95,6 +124,7 @@ Exit test(const Options& options) {
         exit = worse(exit, verdict);
         out.write(line(outcome, options, look));
         out.flush();
+        exit = worse(exit, show(outcome, report));
         tests.push_back(std::move(outcome.test));
       });
   if (junit) {
@@ -103,7 +133,7 @@ Exit test(const Options& options) {
   }
   out.write(std::to_string(tests.size() - failed) + " passed, " + std::to_string(failed) +
             " failed\n");
-  return worse(exit, finish(out));
+  return worse(worse(exit, finish(out)), report.finish());
 }
 
 }  // namespace

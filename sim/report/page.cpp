@@ -11,24 +11,6 @@
 namespace refreshsim {
 namespace {
 
-// JSON inside of HTML: `<` stands in texts only, where it may be escaped.
-class PageData final : public ByteSink {
- public:
-  explicit PageData(ByteSink& out) : out_(out) {}
-
-  void write(std::string_view bytes) override {
-    for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<')) {
-      out_.write(bytes.substr(0, at));
-      out_.write("\\u003c");
-      bytes.remove_prefix(at + 1);
-    }
-    out_.write(bytes);
-  }
-
- private:
-  ByteSink& out_;
-};
-
 void append_texts(JsonWriter& json, std::string_view key, const auto& items, auto text_of) {
   json.key(key).begin_list();
   for (const auto& item : items) json.text(text_of(item));
@@ -146,6 +128,12 @@ void write_run(const PageRun& run, ByteSink& out) {
 
 }  // namespace
 
+std::string page_run(const PageRun& run) {
+  StringSink text;
+  write_run(run, text);
+  return std::move(text.text);
+}
+
 Page::Page(ByteSink& out, std::string_view version) : out_(out) {
   out_.write(page_frame().before);
   std::string head = "{\"refreshsim\":";
@@ -154,15 +142,28 @@ Page::Page(ByteSink& out, std::string_view version) : out_(out) {
   data.write(head + ",\"page\":\"run\"," + page_words() + ",\"runs\":[");
 }
 
-void Page::add(const PageRun& run) {
+void Page::add(const PageRun& run) { add(page_run(run)); }
+
+void Page::add(std::string_view run) {
   PageData data(out_);
   data.write(runs_ == 0 ? "\n" : ",\n");
-  write_run(run, data);
+  data.write(run);
   ++runs_;
 }
 
+void Page::add_error(std::string_view file, std::string_view why) {
+  errors_.emplace_back(file, why);
+}
+
 void Page::finish() {
-  out_.write("\n]}");
+  std::string errors = "\n],\"errors\":";
+  JsonWriter json(errors);
+  json.begin_list();
+  for (const auto& [file, why] : errors_) {
+    json.begin_map().key("file").text(file).key("why").text(why).end_map();
+  }
+  json.end_list().end_map();
+  PageData(out_).write(errors);
   out_.write(page_frame().after);
 }
 

@@ -3,7 +3,9 @@
 // it.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "refreshsim/run.h"
 #include "refreshsim/scenario.h"
@@ -28,12 +30,20 @@ class Page {
   Page(ByteSink& out, std::string_view version);
 
   void add(const PageRun& run);
+  /// The same of what page_run() gave.
+  void add(std::string_view run);
+  /// A file that could not be run, and why.
+  void add_error(std::string_view file, std::string_view why);
   void finish();
   bool empty() const { return runs_ == 0; }
 
  private:
   ByteSink& out_;
   std::size_t runs_ = 0;
+  std::vector<std::pair<std::string, std::string>> errors_;
 };
+
+/// A run's part of a page, to be put onto it later, or by another thread.
+std::string page_run(const PageRun& run);
 
 }  // namespace refreshsim

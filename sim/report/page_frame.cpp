@@ -20,4 +20,13 @@ PageFrame page_frame() {
   return {kPageHtml.substr(0, at), kPageHtml.substr(at + kDataMark.size())};
 }
 
+void PageData::write(std::string_view bytes) {
+  for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<')) {
+    out_.write(bytes.substr(0, at));
+    out_.write("\\u003c");
+    bytes.remove_prefix(at + 1);
+  }
+  out_.write(bytes);
+}
+
 }  // namespace refreshsim

@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "sim/base/byte_sink.h"
+
 namespace refreshsim {
 
 /// What stands before the data, and after it.
@@ -13,5 +15,16 @@ struct PageFrame {
 };
 
 PageFrame page_frame();
+
+/// Takes JSON and passes it on as it may stand inside of HTML: `<` is in texts only, where it may
+/// be escaped.
+class PageData final : public ByteSink {
+ public:
+  explicit PageData(ByteSink& out) : out_(out) {}
+  void write(std::string_view bytes) override;
+
+ private:
+  ByteSink& out_;
+};
 
 }  // namespace refreshsim

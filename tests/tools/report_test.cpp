@@ -80,5 +80,34 @@ TEST_F(ReportCommand, RefusesWhatCantBe) {
   EXPECT_EQ(sh("refreshsim run --quiet --report - good.yaml").exit, 0);
 }
 
+TEST_F(ReportCommand, OfTestHoldsEveryScenarioInOrderAndWhatCouldNotBeRun) {
+  write("failing.yaml", kFailing);
+  write("broken.yaml", kBroken);
+  const Ran ran = sh("refreshsim test --report page.html --jobs 2 .");
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_EQ(ran.out, sh("refreshsim test .").out);
+  const std::string page = read("page.html");
+  EXPECT_EQ(count(page, "\"fingerprint\":"), 2U);
+  EXPECT_LT(page.find("\"ok\":false"), page.rfind("\"fingerprint\":"));
+  EXPECT_THAT(page, HasSubstr("\"errors\":[{\"file\":\"./broken.yaml\""));
+  EXPECT_EQ(sh("refreshsim test --report p.html --jobs 1 .").exit, 3);
+  EXPECT_EQ(read("p.html"), page);
+}
+
+TEST_F(ReportCommand, OfCompareIsWrittenBesideTheResultAndByMergeToo) {
+  write("study.yaml",
+        "refreshsim_study: 1\nscenario: good.yaml\nreplicas: 8\nstrategies: {a: {}, b: {}}\n");
+  const Ran ran = sh("refreshsim compare --report page.html study.yaml");
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_THAT(read("page.html"), HasSubstr("\"page\":\"study\""));
+  EXPECT_EQ(ran.out, sh("refreshsim compare study.yaml").out);
+  EXPECT_EQ(sh("refreshsim compare --shard 1/2 --output 1 study.yaml").exit, 0);
+  EXPECT_EQ(sh("refreshsim compare --shard 2/2 --output 2 study.yaml").exit, 0);
+  EXPECT_EQ(sh("refreshsim merge --report merged.html 1 2").exit, 0);
+  EXPECT_EQ(read("merged.html"), read("page.html"));
+  EXPECT_EQ(sh("refreshsim compare --shard 1/2 --output 1 --report p.html study.yaml").exit, 2);
+  EXPECT_EQ(sh("refreshsim compare --output p.html --report p.html study.yaml").exit, 2);
+}
+
 }  // namespace
 }  // namespace refreshsim

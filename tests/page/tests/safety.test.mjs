@@ -1,21 +1,13 @@
 // Nobody is shut out, nothing gets in: accessibility, hostile names, no network, and its size.
 import assert from "node:assert/strict";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { closeBrowser, frame, open, pageOf, place, root, scenarioFile, scenarios, shot } from "./support.mjs";
+import { closeBrowser, findings, frame, open, pageOf, place, root, scenarioFile, scenarios, shot } from "./support.mjs";
 
 after(closeBrowser);
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const named = (name) => scenarios.find((file) => file.endsWith(`/${name}.yaml`));
-
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
-}
 
 test("axe-core finds nothing, in light and dark, wide and narrow, with details open", async () => {
   for (const how of [{}, { colorScheme: "dark" }, { viewport: { width: 390, height: 844 } }]) {

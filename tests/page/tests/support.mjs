@@ -1,7 +1,8 @@
 // The program that writes pages, and the browser that opens them.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -16,7 +17,7 @@ export const scenarios = readdirSync(join(root, "scenarios")).filter((name) => n
 
 export function refreshsim(...words) {
   const ran = spawnSync(program, words, { encoding: "utf8", maxBuffer: 1 << 30 });
-  assert.ok(ran.status === 0 || ran.status === 1, ran.stderr);
+  assert.ok(ran.status === 0 || ran.status === 1 || (words[0] === "test" && ran.status === 3), ran.stderr);
   return ran.stdout;
 }
 
@@ -27,8 +28,21 @@ export function pageOf(name, ...files) {
   return path;
 }
 
+export function studyPageOf(name, file) {
+  const path = join(folder, `study-${name}.html`);
+  refreshsim("compare", "--quiet", "--report", path, file);
+  return path;
+}
+
+export function testPageOf(name, ...files) {
+  const path = join(folder, `test-${name}.html`);
+  refreshsim("test", "--quiet", "--report", path, ...files);
+  return path;
+}
+
 export function scenarioFile(name, text) {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return path;
 }
@@ -58,6 +72,15 @@ export async function closeBrowser() {
 export async function shot(page, name, fullPage = false) {
   await page.waitForTimeout(60);
   await page.screenshot({ path: join(place, "shots", `${name}.png`), fullPage });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds wrong. */
+export async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
 }
 
 /** Waits until what was changed is drawn. */

@@ -1,7 +1,8 @@
 // The page in use: drawn, worked by keyboard, pointer and touch, filtered, jumped in.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeBrowser, frame, open, pageOf, scenarios, shot } from "./support.mjs";
+import { closeBrowser, findings, frame, open, pageOf, scenarioFile, scenarios, shot, testPageOf } from "./support.mjs";
 
 after(closeBrowser);
 
@@ -148,6 +149,24 @@ test("wheel, drag and fingers zoom and pan", async () => {
   await fingers("pointerup", 400, 800);
   const pinched = await view(page);
   assert.ok(pinched.to - pinched.from < pinched.end, "two fingers zoom in");
+  await close();
+});
+
+test("a tested folder is shown at a glance, failures first, and each scenario a press away", async () => {
+  const broken = scenarioFile("folder/broken.yaml", "refreshsim: 1\nnaem: <b>x</b>\n");
+  const text = readFileSync(named("surge-keeps-capacity"), "utf8");
+  const failing = scenarioFile("folder/failing.yaml", text.replace("expect:\n", "expect:\n  - {group: asg-web, always: serving, at_least: 7}\n"));
+  const { page, trouble, close } = await open(testPageOf("tested", named("rollback-after-failed-canary"), failing, broken));
+  assert.equal(await page.locator(".overview summary").textContent(), "2 scenarios · 1 as expected · 1 failed · 1 could not be run");
+  const rows = page.locator(".overview tbody tr");
+  assert.match(await rows.nth(0).textContent(), /broken.yaml.*unknown key `naem`/s);
+  assert.match(await rows.nth(1).textContent(), /failing.*✗ 1 of/);
+  await rows.nth(1).getByRole("button").click();
+  assert.equal(await page.locator("h1").textContent(), "failing");
+  assert.match(await page.locator(".verdicts li").first().textContent(), /✗fails:/);
+  assert.deepEqual(await findings(page), []);
+  await shot(page, "tested");
+  assert.deepEqual(trouble, []);
   await close();
 });
 

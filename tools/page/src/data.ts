@@ -109,6 +109,8 @@ export interface PageData {
   group_metrics: [path: string, meaning: string][];
   activity_metrics: [path: string, meaning: string][];
   runs: Run[];
+  /** Files that could not be run. */
+  errors: { file: string; why: string }[];
 }
 
 /** The value at a path such as `serving.min`; null if there is none. */

@@ -1,7 +1,10 @@
 // Opens the page: reads its data, shows the run that is chosen.
 import type { PageData, Run } from "./data";
 import { h } from "./dom";
+import { overview } from "./overview";
 import { type RunPage, runPage } from "./run";
+import { StudyPage } from "./study";
+import type { StudyData } from "./study_data";
 import { verdict } from "./verdicts";
 
 const THEMES = ["auto", "light", "dark"] as const;
@@ -42,17 +45,43 @@ function choosers(data: PageData, place: HTMLElement): HTMLElement[] {
   return labels;
 }
 
+function bar(version: string, ...controls: HTMLElement[]): HTMLElement {
+  return h("nav", { class: "bar", "aria-label": "page" }, h("strong", {}, "refreshsim"), h("span", { class: "version" }, version), ...controls, themes(),
+    h("button", { type: "button", click: () => print() }, "print"));
+}
+
+function startStudy(data: StudyData, place: HTMLElement): () => void {
+  const study = new StudyPage(data);
+  document.getElementById("page")!.replaceChildren(bar(data.refreshsim), place);
+  place.append(study.element);
+  document.title = `${data.study.name} – refreshsim`;
+  study.resize();
+  return () => study.resize();
+}
+
+function startRuns(data: PageData, place: HTMLElement): () => void {
+  const controls = choosers(data, place);
+  const all = overview(data, (i) => {
+    const runs = controls.map((label) => label.querySelector("select")!).find((select) => select.getAttribute("aria-label") === "scenario");
+    if (runs) {
+      runs.selectedIndex = i;
+      runs.dispatchEvent(new Event("change"));
+    }
+    place.scrollIntoView();
+  });
+  document.getElementById("page")!.replaceChildren(bar(data.refreshsim, ...controls), ...(all ? [all] : []), place);
+  show(data, place, data.runs[0], 0);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => page?.recolour());
+  return () => page?.resize();
+}
+
 function start(): void {
   performance.mark("begun");
-  const data = JSON.parse(document.getElementById("data")!.textContent!) as PageData;
-  const place = h("main", {});
-  const bar = h("nav", { class: "bar", "aria-label": "page" }, h("strong", {}, "refreshsim"), h("span", { class: "version" }, data.refreshsim), ...choosers(data, place), themes(),
-    h("button", { type: "button", click: () => print() }, "print"));
-  document.getElementById("page")!.replaceChildren(bar, place);
+  const data = JSON.parse(document.getElementById("data")!.textContent!) as (PageData & { page: "run" }) | StudyData;
   performance.mark("read");
-  show(data, place, data.runs[0], 0);
-  new ResizeObserver(() => page?.resize()).observe(place);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => page?.recolour());
+  const place = h("main", {});
+  const resize = data.page === "study" ? startStudy(data, place) : startRuns(data, place);
+  new ResizeObserver(resize).observe(place);
   performance.mark("drawn");
 }
 

@@ -17,7 +17,7 @@ export function moment(ms: number): string {
 
 /** The two largest units, rounded: `8m15s`, `1h02m`, `2d04h`. */
 export function length(ms: number): string {
-  if (ms === 0) return "0s";
+  if (ms < 0.5) return "0s";
   if (ms < 1000) return `${Math.round(ms)}ms`;
   if (ms < 59_950) return `${+(ms / 1000).toFixed(1)}s`;
   for (let i = 0; i + 1 < UNITS.length; ++i) {
