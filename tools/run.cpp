@@ -66,31 +66,28 @@ class Results {
   OutputFile file_;
 };
 
-// The timeline's file, if one is asked for.
-struct Timeline {
-  Timeline(const Options& options, const Scenario& scenario) {
-    if (options.timeline.empty()) return;
-    file = std::make_unique<OutputFile>(options.timeline);
-    sink = timeline_format(options.timeline)->open(scenario, *file);
+// A file beside the result, if one is asked for.
+struct WantedFile {
+  explicit WantedFile(const std::string& path) {
+    if (!path.empty()) file = std::make_unique<OutputFile>(path);
   }
   bool ok() const { return file == nullptr || file->ok(); }
   Exit finish() const { return file == nullptr ? Exit::as_expected : tools::finish(*file); }
 
   std::unique_ptr<OutputFile> file;
+};
+
+struct Timeline : WantedFile {
+  Timeline(const Options& options, const Scenario& scenario) : WantedFile(options.timeline) {
+    if (file) sink = timeline_format(options.timeline)->open(scenario, *file);
+  }
   std::unique_ptr<RecordSink> sink;
 };
 
-// The trace's file, if one is asked for.
-struct TraceFile {
-  TraceFile(const Options& options, const Scenario& scenario) {
-    if (options.trace.empty()) return;
-    file = std::make_unique<OutputFile>(options.trace);
-    trace = std::make_unique<Trace>(scenario, *file);
+struct TraceFile : WantedFile {
+  TraceFile(const Options& options, const Scenario& scenario) : WantedFile(options.trace) {
+    if (file) trace = std::make_unique<Trace>(scenario, *file);
   }
-  bool ok() const { return file == nullptr || file->ok(); }
-  Exit finish() const { return file == nullptr ? Exit::as_expected : tools::finish(*file); }
-
-  std::unique_ptr<OutputFile> file;
   std::unique_ptr<Trace> trace;
 };
 
