@@ -84,7 +84,6 @@ bool Service::fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause) 
 std::uint64_t Service::enter(ActivityId id, ActivityState to, std::uint64_t cause) {
   Activity& activity = activities_[id.value];
   const ActivityStatus before = activity.status();
-  const bool ends = !activity.ended() && has_ended(to);
   activity.state = to;
   if (activity.status() == before) return cause;
   activity.pending = Activity::kNoReaction;
@@ -95,11 +94,9 @@ std::uint64_t Service::enter(ActivityId id, ActivityState to, std::uint64_t caus
                                             .to = static_cast<std::uint32_t>(activity.status()),
                                             .a = activity.current_batch},
                                            cause);
-  if (ends) {
+  if (activity.ended()) {
     current_[activity.group.value] = ActivityId{};
-    if (activity.in_flight > 0) {
-      fleet_.change_in_activity(activity.group, static_cast<int>(activity.in_flight), record);
-    }
+    fleet_.change_in_activity(activity.group, static_cast<int>(activity.in_flight), record);
   }
   return record;
 }

@@ -131,6 +131,31 @@ TEST(Describe, AnswersInTheServicesForm) {
   EXPECT_EQ(*told.find("CurrentRefreshBatchNum")->integer(), 1);
 }
 
+TEST(Describe, ActivityWithoutAnIdTakesNoneThatTheFileNames) {
+  const std::string settings =
+      "AutoScalingGroupId: asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}";
+  const Story run = run_text(fleet(1) + "calls:\n" +
+                             call("20s", "StartInstanceRefresh", settings, "id: asr-00000001") +
+                             start("0s", "BatchNumber: 1"));
+  EXPECT_EQ(activity(run, "refresh").id, "asr-00000002");
+  ASSERT_EQ(run.result.activities.size(), 2U);
+  EXPECT_EQ(run.result.activities[1].id, "asr-00000001");
+}
+
+TEST(Describe, IdsThatAreGivenAreThoseOfACallsFirstFiringOnly) {
+  const Story run = run_text(
+      fleet(1) +
+      "horizon: 50s\nfaults: [{at: 5s, unhealthy: ins-00000001}, {at: 30s, unhealthy: "
+      "ins-00000001}]\ncalls:\n  - {when: {group: asg-1, serving_badly_above: 0}, times: 2, "
+      "id: asr-5, request_id: given, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n");
+  ASSERT_EQ(run.result.calls.size(), 2U);
+  EXPECT_EQ(*response(run, 0).find("RefreshActivityId")->text(), "asr-5");
+  EXPECT_EQ(*response(run, 1).find("RefreshActivityId")->text(), "asr-00000001");
+  EXPECT_EQ(*response(run, 0).find("RequestId")->text(), "given");
+  EXPECT_NE(*response(run, 1).find("RequestId")->text(), "given");
+}
+
 TEST(Describe, RefusalsInTheServicesForm) {
   const Story run = run_text(fleet(1) + "calls:\n" + call("0s", "StopInstanceRefresh", ""));
   const Value* error = response(run, 0).find("Error");

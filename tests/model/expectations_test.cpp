@@ -14,6 +14,7 @@ bool holds(const std::string& yaml, const std::string& expectation) {
 
 TEST(Expectations, BeforeAtAnyTime_EvenIfItChangedLater) {
   const std::string text = fleet(1) + refresh_at_once();
+  EXPECT_TRUE(holds(text, "activity: refresh, Status: INIT, before: 1ms"));
   EXPECT_TRUE(holds(text, "activity: refresh, Status: RUNNING, before: 10s"));
   EXPECT_FALSE(holds(text, "activity: refresh, Status: RUNNING")) << "the end of the run counts";
   EXPECT_TRUE(holds(text, "activity: refresh, Status: SUCCESSFUL"));

@@ -56,6 +56,12 @@ TEST(Outage, InstancesInServiceServeNeitherWellNorBadly) {
   EXPECT_EQ(statistic(run, "lost_capacity_ms"), 10'000 * 1 + 10'000 * 2);
 }
 
+TEST(Outage, IsDowntimeOfAnInstanceThatLeavesServiceInTheMiddleOfIt) {
+  const Story run = run_text(fleet(1) + "horizon: 30s\nfaults:\n" + outage("10s", "10s") +
+                             "calls:\n" + standby("15s", 1) + exit_standby("24s", 1));
+  EXPECT_EQ(statistic(run, "downtime_ms.max"), 14'000);
+}
+
 TEST(Outage, ConcernsItsZoneOnly) {
   const Story run = run_text(fleet(2, "zones: [zone-1, zone-2]") + "faults:\n" +
                              outage("5s", "7s", "zone-2") + refresh_at_once());

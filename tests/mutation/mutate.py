@@ -18,7 +18,7 @@ import schemata
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sim/engine/", "sim/fleet/", "sim/record/", "sim/run/", "sim/service/")
-PROGRAMS = ("model", "engine", "golden")
+PROGRAMS = ("model", "engine", "golden", "property", "report")
 
 
 @dataclass
@@ -85,6 +85,8 @@ def try_all(project, sites, wanted, jobs):
             outcomes[site] = killer
             if killer is not None:
                 before["|".join(site.key())] = killer.name
+            else:
+                report.survivor(site)
             alive = sum(killer is None for killer in outcomes.values())
             report.progress(len(outcomes), len(wanted), alive, time.monotonic() - began)
     memory.write_text(json.dumps(before, indent=0, sort_keys=True))

@@ -26,6 +26,11 @@ def survivors(outcomes, explained, out=None):
     return len(alive)
 
 
+def survivor(site):
+    """As soon as it is known: a whole run takes a while."""
+    print(f"survives: {site.number} {site.file}:{site.line}: {site.change}", file=sys.stderr, flush=True)
+
+
 def progress(done, count, alive, seconds):
     if sys.stderr.isatty() or done % 200 == 0 or done == count:
         end = "\r" if sys.stderr.isatty() and done < count else "\n"

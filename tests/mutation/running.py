@@ -9,7 +9,9 @@ from pathlib import Path
 
 NEIGHBOURS = 6       # tests that killed last in the same file
 QUICK_S = 0.4        # of processor time, in the second attempt
+SLOW_S = 1.5         # of processor time: a test that takes longer is not a fast one
 LEAST_LIMIT_S = 1    # of processor time, after which a change has made the tests hang
+CASES = 40           # of each property
 MEMORY = 4 << 30
 FAILED = re.compile(r"^\[  FAILED  \] (\S+?)[,( ]", re.MULTILINE)
 BEGUN = re.compile(r"^\[ RUN      \] (\S+)", re.MULTILINE)
@@ -50,7 +52,8 @@ def limited(seconds):
 
 def start(program, names, number, limit_s, reached=None):
     """Exit status, output and processor seconds of some tests of one program."""
-    environment = {**os.environ, "REFRESHSIM_MUTANT": str(number), "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "REFRESHSIM_MUTANT": str(number), "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
+                   "RC_PARAMS": f"max_success={CASES}"}
     if reached is not None:
         environment["REFRESHSIM_MUTANTS_REACHED"] = str(reached)
     with tempfile.NamedTemporaryFile("w", suffix=".flags") as flags:
@@ -92,7 +95,8 @@ def learn(programs, numbers, pool, folder):
     suite = Suite()
     every = [test for program in programs for test in tests_of(program)]
     list(pool.map(lambda test: measure(suite, test, folder), every))
-    useful = [test for test in every if any(suite.reached[test][number] for number in numbers)]
+    useful = [test for test in every
+              if suite.seconds[test] <= SLOW_S and any(suite.reached[test][number] for number in numbers)]
     suite.useful = sorted(useful, key=lambda test: suite.seconds[test])
     return suite
 

@@ -50,6 +50,13 @@ def no_longer_constant(text):
     tables = re.findall(r"constexpr std::array (k\w+) = refreshsim::mutation::", text)
     for table in tables:
         text = text.replace(f"constexpr std::array {table} =", f"const auto {table} =")
+    for derived in re.findall(r"^inline constexpr auto (k\w+) = \[\] {$", text, re.MULTILINE):
+        text = text.replace(f"constexpr auto {derived} =", f"const auto {derived} =")
+        tables.append(derived)
+    # A variable template has no order at start-up: what it holds is computed at each use.
+    for name, value in re.findall(r"^template <const auto& kTable>\ninline constexpr auto (k\w+) = (.*);$", text, re.MULTILINE):
+        text = re.sub(rf"^template <const auto& kTable>\ninline constexpr auto {name} = .*;$", "", text, flags=re.MULTILINE)
+        text = text.replace(f"{name}<kTable>", value)
     for function in re.findall(r"^constexpr .*?^}\n", text, re.MULTILINE | re.DOTALL):
         if any(re.search(rf"\b{table}\b", function) for table in tables):
             name = re.search(r"(\w+)\(", function)[1]
