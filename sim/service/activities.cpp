@@ -42,8 +42,7 @@ void Service::react(const Event& event) {
   Activity& activity = activities_[event.target];
   if (activity.pending != event.tag) return;
   activity.pending = Activity::kNoReaction;
-  const bool reacted = fire(ActivityId{event.target}, ActivityTrigger::reacts, event.tag);
-  REFRESHSIM_CHECK(reacted, "a reaction in a state that has none");
+  fire(ActivityId{event.target}, ActivityTrigger::reacts, event.tag);
 }
 
 void Service::await_reaction(ActivityId id, std::uint64_t cause) {
@@ -69,15 +68,14 @@ const ActivityTransition* Service::transition(const Activity& activity,
   return nullptr;
 }
 
-bool Service::fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause) {
+void Service::fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause) {
   const ActivityTransition* row = transition(activities_[id.value], trigger);
-  if (row == nullptr) return false;
+  REFRESHSIM_CHECK(row != nullptr, "a trigger in a state that does not know it");
   if (taken_ != nullptr) {
     const auto number = row - activity_machine::kTransitions.data();
     taken_->push_back({id, static_cast<std::uint32_t>(number)});
   }
   perform(row->action, id, enter(id, row->to, cause));
-  return true;
 }
 
 /// Takes the new state; a change of the service's status is a fact, and withdraws what was pending.

@@ -25,8 +25,8 @@ enum class ParameterType : std::uint8_t {
 
 struct Parameter {
   std::string_view name;
-  ParameterType type = ParameterType::text;
-  bool required = false;
+  ParameterType type;
+  bool required;
   std::int64_t min = 0;
   std::int64_t max = 0;
   std::span<const std::string_view> names = {};

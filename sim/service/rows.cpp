@@ -222,7 +222,7 @@ void Service::row_failed(std::uint32_t index, Step step, FailureCause why, Fault
 void Service::row_lost(std::uint32_t index, std::uint64_t cause) {
   const Row& row = rows_[index];
   const bool waiting = row.status == RowStatus::WAITING;
-  if (row.replacement.some() && row.in_flight() && !row.replacement_in_service) {
+  if (row.replacement.some() && !row.replacement_in_service) {
     involvement(row.replacement).making = Record::kNone;
     fleet_.remove(row.replacement, GoneReason::abandoned, cause);
   }
@@ -243,11 +243,7 @@ void Service::row_closed(std::uint32_t index, std::uint64_t cause) {
   if (--batches_[batch].open == 0) end_batch(batch, cause);
   const ActivityId next = current_[activity.group.value];
   if (!next.some() || activities_[id.value].in_flight > 0) return;
-  const Activity& waiting = activities_[next.value];
-  if (waiting.origin == id && waiting.state == ActivityState::accepted &&
-      waiting.pending == Activity::kNoReaction) {
-    await_reaction(next, cause);
-  }
+  if (activities_[next.value].origin == id) await_reaction(next, cause);
 }
 
 void Service::end_batch(std::uint32_t index, std::uint64_t cause) {

@@ -97,9 +97,7 @@ class Service : public FleetObserver, private ServiceState {
   void note_transitions(std::vector<TakenRow>* taken) { taken_ = taken; }
 
   /// What an instance is part of.
-  Involvement involvement_of(InstanceId id) const {
-    return id.value < involved_.size() ? involved_[id.value] : Involvement{};
-  }
+  Involvement involvement_of(InstanceId id) const { return involved_[id.value]; }
 
   const Activity& activity(ActivityId id) const { return activities_[id.value]; }
   std::size_t activity_count() const { return activities_.size(); }
@@ -126,7 +124,7 @@ class Service : public FleetObserver, private ServiceState {
   void plan_batches(ActivityId id, const Plans& plans, std::uint64_t cause);
   std::string next_activity_id();
   const ActivityTransition* transition(const Activity& activity, ActivityTrigger trigger) const;
-  bool fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause);
+  void fire(ActivityId id, ActivityTrigger trigger, std::uint64_t cause);
   std::uint64_t enter(ActivityId id, ActivityState to, std::uint64_t cause);
   bool holds(ActivityGuard guard, const Activity& activity) const;
   bool batch_failed(const Activity& activity) const;

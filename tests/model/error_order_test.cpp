@@ -131,8 +131,21 @@ TEST(ErrorOrder, RoleIsForTheFiveThatChangeARefreshAndComesBeforeTheGroup) {
                                   "AutoScalingGroupId: x, RefreshSettings: "
                                   "{RollingUpdateSettings: {BatchNumber: 1}}")),
             role);
+  EXPECT_EQ(last_code(head + call("0s", "RollbackInstanceRefresh",
+                                  "AutoScalingGroupId: x, OriginRefreshActivityId: y, "
+                                  "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}")),
+            role);
   EXPECT_EQ(last_code(head + standby("0s", 1)), "ok");
   EXPECT_EQ(last_code(head + describe_all("0s")), "ok");
+}
+
+TEST(ErrorOrder, OriginComesBeforeTheGroupsStatus) {
+  EXPECT_EQ(
+      last_code(fleet(1) + "faults: [{at: 1s, group_status: {asg-1: LB_ABNORMAL}}]\ncalls:\n" +
+                call("2s", "RollbackInstanceRefresh",
+                     "AutoScalingGroupId: asg-1, OriginRefreshActivityId: asr-9, "
+                     "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}")),
+      "ResourceNotFound.RefreshActivityNotFound");
 }
 
 TEST(ErrorOrder, GroupComesBeforeTheActivity) {

@@ -126,5 +126,12 @@ TEST(SurgeCases, CostIsFromTheStartOfTheLaunchUntilItIsGone) {
   EXPECT_EQ(statistic(run, "surge_cost_ms"), 2 * 39'000);
 }
 
+TEST(SurgeCases, SurgeGoneIsNoFailure_AlsoWhileItIsTerminated) {
+  const Story run =
+      run_text(fleet(1) + "faults: [{at: 37s, remove: ins-00000002}]\n" + surge_of_one());
+  EXPECT_EQ(steps(run, 2), "launch 0s-20s, boot 20s-22s, terminate 35s-37s stopped");
+  EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s, SUCCESSFUL 37s");
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

@@ -33,6 +33,19 @@ TEST(Dot, DrawsAStateANodeAndAPairOfStatesAnArrow) {
 )");
 }
 
+TEST(Machines, StepThatCanBeSkippedIsPassedByFromTheOneBefore) {
+  std::set<std::string> ways;
+  for (const MachineTable& machine : machines()) {
+    for (const TransitionRow& row : machine.rows) {
+      if (row.from == "boot" && row.guard.empty()) ways.insert("boot to " + std::string(row.to));
+      if (row.from == "begin") ways.insert(row.guard.empty() ? "first" : "not the first");
+    }
+  }
+  EXPECT_EQ(ways.count("first"), 1U);
+  EXPECT_EQ(ways.count("boot to health_check"), 1U);
+  EXPECT_EQ(ways.count("boot to done"), 0U) << "only where no health check is made";
+}
+
 TEST(Dot, EveryMachineDrawsOnlyStatesThatItHas) {
   for (const MachineTable& machine : machines()) {
     std::set<std::string_view> states;
