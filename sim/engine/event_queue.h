@@ -29,6 +29,7 @@ class EventQueue {
   void clear() {
     near_.clear();
     size_ = 0;
+    most_near_ = kMostNear;
     if (limit_ms_ == kNever) return;  // nothing is aside
     chunks_.clear();
     slices_.fill({});
@@ -41,7 +42,7 @@ class EventQueue {
     ++size_;
     if (event.time_ms >= limit_ms_) return put_aside(event);
     near_.push(event);
-    if (limit_ms_ == kNever && near_.size() > kMostNear) slice_all();
+    if (limit_ms_ == kNever && near_.size() > most_near_) slice_all();
   }
 
   Event pop() {
@@ -76,7 +77,7 @@ class EventQueue {
   }
 
   void put_aside(const Event& event) {
-    const bool sliced = next_slice_ < kSlices && event.time_ms < begin_of(kSlices);
+    const bool sliced = event.time_ms < begin_of(kSlices);
     chunks_.add(sliced ? slices_[slice_of(event.time_ms)] : later_, event);
   }
 
@@ -101,6 +102,7 @@ class EventQueue {
     if (near_.size() < size_) return;
     limit_ms_ = kNever;
     next_slice_ = kSlices;
+    most_near_ = std::max(kMostNear, 2 * near_.size());
   }
 
   /// Cuts the time that the later events cover into slices of a power of two of milliseconds.
@@ -120,6 +122,10 @@ class EventQueue {
   }
 
   EventHeap near_;
+  /// More than so many are sliced. Events of one time can't be: when all are near again after it,
+  /// the next attempt waits until there are twice as many, so that all attempts together cost as
+  /// much as the events do.
+  std::size_t most_near_ = kMostNear;
   EventChunks chunks_;
   std::array<EventBag, kSlices> slices_;
   EventBag later_;

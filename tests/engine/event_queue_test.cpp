@@ -108,9 +108,40 @@ TEST(EventQueue, ManyPendingComeOutInOrderWhileOthersArrive) {
 
 TEST(EventQueue, AnyNumberOfEventsOfOneTime) {
   EventQueue queue;
-  for (std::uint32_t i = 0; i < 10'000; ++i)
-    queue.push(event(3, Order::call(i * 7919 % 10'000, 1)));
-  for (std::uint32_t i = 0; i < 10'000; ++i) ASSERT_EQ(queue.pop().order, Order::call(i, 1));
+  for (std::uint32_t i = 0; i < 100'000; ++i)
+    queue.push(event(3, Order::call(i * 7919 % 100'000, 1)));
+  for (std::uint32_t i = 0; i < 100'000; ++i) ASSERT_EQ(queue.pop().order, Order::call(i, 1));
+}
+
+/// What comes while its very time is set aside still comes after what is there and before it.
+TEST(EventQueue, TimesOnTheEdgesOfSlicesKeepTheirOrder) {
+  constexpr std::int64_t kTimes = 4096;
+  EventQueue queue;
+  for (std::int64_t time = 0; time < kTimes; ++time) {
+    queue.push(event(time, Order::call(static_cast<std::uint32_t>(time), 1)));
+  }
+  std::tuple<std::int64_t, std::uint64_t> last{-1, 0};
+  for (std::size_t popped = 0; !queue.empty(); ++popped) {
+    const Event next = queue.pop();
+    ASSERT_LT(last, key(next)) << popped;
+    last = key(next);
+    if (next.target != 0 || next.time_ms >= kTimes) continue;
+    for (const std::int64_t ahead : {1, 7, 8, 9, 4000}) {
+      const auto which = static_cast<std::uint32_t>(next.time_ms * 10'000 + ahead);
+      queue.push(event(next.time_ms + ahead, Order::reaction(which), 1));
+    }
+  }
+  EXPECT_GE(std::get<0>(last), kTimes);
+}
+
+TEST(EventQueue, ForgetsWhatItHadSetAside) {
+  EventQueue queue;
+  for (std::uint32_t i = 0; i < 3'000; ++i) queue.push(event(i, Order::call(i, 1)));
+  queue.pop();
+  queue.clear();
+  for (std::uint32_t i = 5; i-- > 0;) queue.push(event(10'000 + i, Order::call(i, 1)));
+  for (std::uint32_t i = 0; i < 5; ++i) ASSERT_EQ(queue.pop().time_ms, 10'000 + i);
+  EXPECT_TRUE(queue.empty());
 }
 
 TEST(EventQueue, TieOrder_DependsOnNothingButTheKey) {

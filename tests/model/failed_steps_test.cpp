@@ -135,5 +135,17 @@ TEST(FailedSteps, AttemptsCountFromOneInEachRow) {
             "drain 0s-1s failed, reinstall#2 20s-30s, boot#2 30s-32s, drain 50s-51s failed");
 }
 
+TEST(FailedSteps, FirstFaultOfTheFileDecidesWhetherItNamesTheInstanceOrNot) {
+  const std::string named = "{match: {step: boot, instance: ins-00000001}, outcome: fail}";
+  const std::string any = "{match: {step: boot}, outcome: {delay: 5s}}";
+  const auto outcome = [](const std::string& first, const std::string& second) {
+    return batches(
+        run_text(fleet(1) + "faults: [" + first + ", " + second + "]\n" + refresh_at_once()),
+        "refresh");
+  };
+  EXPECT_EQ(outcome(named, any), "FAILED 0s-13s");
+  EXPECT_EQ(outcome(any, named), "SUCCESSFUL 0s-18s");
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

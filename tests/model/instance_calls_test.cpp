@@ -176,5 +176,17 @@ TEST(InstanceCalls, StandbyMemory_NothingWhereMinSizeKeptItFromFalling) {
   EXPECT_EQ(desired(run), "2 0s, 1 1s, 2 4s");
 }
 
+TEST(InstanceCalls, FindInstancesOfAnyNumber) {
+  const auto enters = [](const std::string& at, const std::string& instance) {
+    return call(at, "EnterStandby", "AutoScalingGroupId: asg-1, InstanceIds: [" + instance + "]");
+  };
+  const Story run = run_text(
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: [{id: ins-00000001}, {id: "
+      "ins-99999999}]}}\ncalls:\n" +
+      enters("0s", "ins-99999999") + enters("1s", "ins-88888888"));
+  EXPECT_THAT(codes(run), testing::ElementsAre("ok", testing::HasSubstr("NotFound")));
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

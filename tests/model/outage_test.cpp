@@ -110,5 +110,32 @@ TEST(Outage, EveryTimedFaultIsRecordedAsItBeginsAndEnds) {
   EXPECT_EQ(records_of(run, RecordKind::fault_ended).size(), 3U);
 }
 
+TEST(Outage, HealthChecksThatWaitedPassAfterItInTheFleetsOrder) {
+  const Story run = run_text(fleet(3) + "faults:\n" + outage("15s", "5s") +
+                             "  - {at: 12s, unhealthy: ins-00000001, for: 6s}\n"
+                             "  - {at: 12s, unhealthy: ins-00000002, for: 5s}\n"
+                             "  - {at: 12s, unhealthy: ins-00000003, for: 5s}\ncalls:\n" +
+                             start("0s", "BatchNumber: 1", kChecked));
+  std::vector<std::uint32_t> passed;
+  for (const Record& each : records_of(run, RecordKind::step_ended)) {
+    if (each.time_ms == 21'000) passed.push_back(each.subject);
+  }
+  EXPECT_THAT(passed, testing::ElementsAre(0U, 1U, 2U));
+}
+
+TEST(Outage, HealthCheckGoesOnWaitingAfterItForAnUnhealthyInstance) {
+  const Story run = run_text(fleet(1) + "horizon: 1d\nfaults:\n" + outage("18s", "5s") +
+                             "  - {at: 12s, unhealthy: ins-00000001}\ncalls:\n" +
+                             start("0s", "BatchNumber: 1", kChecked));
+  EXPECT_EQ(batches(run, "refresh"), "FAILED 0s-1m13s");
+}
+
+TEST(Outage, UnhealthinessOfAnInstanceThatIsGoneEndsUnnoticed) {
+  const Story run = run_text(fleet(2) + "faults:\n" +
+                             "  - {at: 5s, unhealthy: ins-00000001, for: 10s}\n"
+                             "  - {at: 7s, remove: ins-00000001}\n");
+  EXPECT_EQ(health(run, 1), "unhealthy 5s");
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

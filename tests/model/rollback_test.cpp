@@ -173,5 +173,12 @@ TEST(Rollback, RollbackNeverBlinks_NorWhenItIsAutomatic) {
   EXPECT_EQ(enabled(run), "DISABLED 0s, ENABLED 25s");
 }
 
+TEST(Rollback, RowsInFlightAndAWindowOfActivityAreCountedTogether) {
+  const Story run =
+      run_text(fleet(2, "in_activity: [{from: 5s, to: 30s}]") + "calls:\n" +
+               start("0s", "BatchNumber: 1") + stop("1s") + rollback("2s", "BatchNumber: 1"));
+  EXPECT_EQ(in_activity(run), "IN_ACTIVITY 2s, NOT_IN_ACTIVITY 30s");
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

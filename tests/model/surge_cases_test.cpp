@@ -133,5 +133,12 @@ TEST(SurgeCases, SurgeGoneIsNoFailure_AlsoWhileItIsTerminated) {
   EXPECT_EQ(history(run, "refresh"), "INIT 0s, RUNNING 0s, SUCCESSFUL 37s");
 }
 
+TEST(SurgeCases, SurgeGoneIsNoFailure_NorIsItsCreationThen) {
+  const Story run =
+      run_text(fleet(1) + "faults: [{at: 5s, remove: ins-00000002}]\n" + surge_of_one());
+  EXPECT_EQ(life(run, 2), "CREATING 0s, gone 5s");
+  EXPECT_EQ(steps(run, 2), "launch 0s-5s stopped");
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test

@@ -96,6 +96,15 @@ TEST(Repetition, NumbersAloneAreThoseOfARun) {
   }));
 }
 
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereAStepHangsForEver) {
+  expect_numbers_alone_are_those_of_a_run(scenario_of(
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 2}}\n"
+      "faults: [{match: {step: reinstall, instance: ins-00000001}, outcome: hang}]\n"
+      "calls: [{at: 0s, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+      "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}]\n"));
+}
+
 /// Without what can disturb a row in flight.
 Story undisturbed(Story story) {
   const auto disturbs = [](const std::string& fault) {
