@@ -101,6 +101,14 @@ constexpr std::array<std::string_view, N> paths(const std::array<Row, N>& table)
   return all;
 }
 
+/// The meanings of a table, in its order.
+template <class Row, std::size_t N>
+constexpr std::array<std::string_view, N> meanings(const std::array<Row, N>& table) {
+  std::array<std::string_view, N> all{};
+  for (std::size_t i = 0; i < N; ++i) all[i] = table[i].meaning;
+  return all;
+}
+
 /// The watched level at a path; null if there is none.
 inline const Level* watched_level(const GroupStatistics& of, std::string_view path) {
   for (const WatchedLevel& each : kWatchedLevels) {

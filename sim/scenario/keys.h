@@ -63,6 +63,8 @@ struct Shape {
   std::span<const Variant> variants{};
   std::span<const Shape* const> options{};
   std::span<const std::string_view> examples{};
+  std::span<const std::string_view> meanings{};  ///< of `words`, in their order; empty: untold
+  bool asks = false;  ///< a call: its `action` says what its `request` may hold
 };
 
 /// A whole file: a scenario, or a study.

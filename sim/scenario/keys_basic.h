@@ -29,8 +29,11 @@ constexpr std::array<Key, A + B> join(const std::array<Key, A>& a, const std::ar
 
 template <NamedEnum E>
 constexpr Shape word(std::string_view what) {
-  return {
-      .type = Type::word, .title = EnumText<E>::type, .what = what, .words = EnumText<E>::names};
+  return {.type = Type::word,
+          .title = EnumText<E>::type,
+          .what = what,
+          .words = EnumText<E>::names,
+          .meanings = EnumText<E>::meanings};
 }
 
 inline constexpr std::array<std::string_view, 5> kDurationExamples{"250ms", "15s", "4m", "1h30m",

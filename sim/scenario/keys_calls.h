@@ -50,7 +50,8 @@ inline constexpr Shape kTimes{.type = Type::either,
 inline constexpr Shape kErrorCode{.type = Type::word,
                                   .title = "ErrorCode",
                                   .what = "ok, or an error code of the service in full",
-                                  .words = kErrorCodes};
+                                  .words = kErrorCodes,
+                                  .meanings = kErrorMessages};
 inline constexpr Shape kRequest{
     .type = Type::map, .what = "a map: the request as the service takes it", .item = &kAny};
 
@@ -87,7 +88,8 @@ inline constexpr Shape kCall{
     .type = Type::record,
     .title = "call",
     .what = "a map such as {at: 1m, action: StartInstanceRefresh, request: {...}}",
-    .variants = kCallForms};
+    .variants = kCallForms,
+    .asks = true};
 inline constexpr Shape kCalls{
     .type = Type::list, .what = "a list of calls", .max = kMostEntries, .item = &kCall};
 

@@ -8,16 +8,20 @@ namespace refreshsim::keys {
 
 inline constexpr auto kGroupPaths = paths(kGroupMetrics);
 inline constexpr auto kActivityPaths = paths(kActivityMetrics);
+inline constexpr auto kGroupMeanings = meanings(kGroupMetrics);
+inline constexpr auto kActivityMeanings = meanings(kActivityMetrics);
 inline constexpr auto kWatchedPaths = paths(kWatchedLevels);
 inline constexpr Shape kGroupStatistic{.type = Type::word,
                                        .title = "group_statistic",
                                        .what = "a statistic of a group",
                                        .words = kGroupPaths,
-                                       .prefix = kBelowPrefix};
+                                       .prefix = kBelowPrefix,
+                                       .meanings = kGroupMeanings};
 inline constexpr Shape kActivityStatistic{.type = Type::word,
                                           .title = "activity_statistic",
                                           .what = "a statistic of an activity",
-                                          .words = kActivityPaths};
+                                          .words = kActivityPaths,
+                                          .meanings = kActivityMeanings};
 inline constexpr Shape kWatched{.type = Type::word,
                                 .title = "watched",
                                 .what = "a number of instances that can be watched",
@@ -30,11 +34,11 @@ inline constexpr Key kBefore = optional(
     "before", kDuration, "What is named held at some time before this, counted from the start.");
 
 inline constexpr std::array kBoundKeys{
-    optional("at_least", kNumber, "The least that it may be."),
-    optional("at_most", kNumber, "The most that it may be."),
-    optional("above", kNumber, "What it must be above."),
-    optional("below", kNumber, "What it must be below."),
-    optional("equals", kNumber, "What it must be."),
+    optional("at_least", kNumber, "The least that it may be, in its own unit."),
+    optional("at_most", kNumber, "The most that it may be, in its own unit."),
+    optional("above", kNumber, "What it must be above, in its own unit."),
+    optional("below", kNumber, "What it must be below, in its own unit."),
+    optional("equals", kNumber, "What it must be, in its own unit."),
 };
 constexpr auto names_of_bounds() {
   std::array<std::string_view, kBoundKeys.size()> names{};

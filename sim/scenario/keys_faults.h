@@ -34,8 +34,10 @@ inline constexpr Shape kMatch{.type = Type::record,
 
 inline constexpr std::array kOutcomeWords{name(FaultKind::fail), name(FaultKind::hang),
                                           name(FaultKind::unhealthy)};
+inline constexpr std::array kOutcomeMeanings{meaning(FaultKind::fail), meaning(FaultKind::hang),
+                                             meaning(FaultKind::unhealthy)};
 inline constexpr Shape kOutcomeWord{
-    .type = Type::word, .what = "an outcome", .words = kOutcomeWords};
+    .type = Type::word, .what = "an outcome", .words = kOutcomeWords, .meanings = kOutcomeMeanings};
 inline constexpr std::array kDelayKeys{
     required(name(FaultKind::delay), kDuration, "By how much the step takes longer.")};
 inline constexpr std::array kTakesKeys{required(

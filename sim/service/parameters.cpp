@@ -7,7 +7,7 @@ namespace refreshsim {
 namespace {
 
 using Type = ParameterType;
-constexpr std::int64_t kMost = INT32_MAX;
+constexpr std::int64_t kMost = kMostOfParameter;
 
 constexpr std::array kResetOnly{name(RefreshMode::ROLLING_UPDATE_RESET)};
 

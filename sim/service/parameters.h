@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -22,6 +23,9 @@ enum class ParameterType : std::uint8_t {
   objects,      ///< a list of objects with `members`
   text_or_any,  ///< a text or an object, kept as it is
 };
+
+/// The `max` of a number that has none of its own.
+inline constexpr std::int64_t kMostOfParameter = std::numeric_limits<std::int32_t>::max();
 
 struct Parameter {
   std::string_view name;

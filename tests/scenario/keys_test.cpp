@@ -1,6 +1,10 @@
 // Keys: unknown, missing, those that don't go together; and that the table's defaults hold.
 #include "sim/scenario/keys.h"
 
+#include <algorithm>
+
+#include "sim/scenario/parameter_notes.h"
+#include "sim/service/parameters.h"
 #include "tests/scenario/helpers.h"
 
 namespace refreshsim::test {
@@ -161,7 +165,51 @@ void expect_documented(const Shape& shape) {
   }
 }
 
-TEST(Keys, AreAllDocumented) { expect_documented(scenario_shape()); }
+TEST(Keys, AreAllDocumented) {
+  expect_documented(scenario_shape());
+  expect_documented(study_shape());
+}
+
+// Every word that is explained has an explanation of its own.
+void expect_explained(const Shape& shape) {
+  EXPECT_TRUE(shape.meanings.empty() || shape.meanings.size() == shape.words.size()) << shape.what;
+  if (shape.item != nullptr) expect_explained(*shape.item);
+  for (const Shape* each : shape.options) expect_explained(*each);
+  for (const Variant& form : shape.variants) {
+    for (const Key& key : form.keys) expect_explained(*key.shape);
+  }
+}
+
+TEST(Keys, HaveWordsAndMeaningsInStep) {
+  expect_explained(scenario_shape());
+  expect_explained(study_shape());
+}
+
+void expect_noted(std::span<const Parameter> parameters) {
+  for (const Parameter& each : parameters) {
+    const ParameterNote note = note_on(each.name);
+    EXPECT_NE(note.doc, "") << each.name;
+    EXPECT_EQ(note.words.size(), note.meanings.size()) << each.name;
+    for (const std::string_view name : each.names) {
+      EXPECT_NE(std::ranges::find(note.words, name), note.words.end()) << name;
+    }
+    expect_noted(each.members);
+  }
+}
+
+TEST(Keys, OfRequestsAreAllDocumented) {
+  for (const Action action : values<Action>()) expect_noted(parameters_of(action));
+  EXPECT_EQ(note_on("NoSuchParameter").doc, "");
+}
+
+TEST(Keys, OfRequestsHaveTheServicesDefaults) {
+  EXPECT_EQ(note_on("CheckInstanceTargetHealthTimeout").fallback, "1800");
+  EXPECT_EQ(note_on("CheckInstanceTargetHealth").fallback, "false");
+  EXPECT_EQ(note_on("FailProcess").fallback, "AUTO_PAUSE");
+  EXPECT_EQ(note_on("ResumeMode").fallback, "RETRY");
+  EXPECT_EQ(note_on("Limit").fallback, "20");
+  EXPECT_EQ(note_on("BatchNumber").fallback, "");
+}
 
 }  // namespace
 }  // namespace refreshsim::test
