@@ -3,6 +3,7 @@
 #include "sim/base/byte_sink.h"
 #include "sim/base/check.h"
 #include "sim/incident/file_kind.h"
+#include "sim/incident/packed_timeline.h"
 #include "sim/report/timeline.h"
 #include "sim/scenario/read_file.h"
 #include "tools/load.h"
@@ -37,6 +38,7 @@ Loaded read_scenario(const std::string& path) { return scenario_of(load_scenario
 
 tl::expected<Side, std::string> read_side(const std::string& path) {
   auto text = read_file(path, kLargestTimeline);
+  if (text && is_packed(*text)) text = unpacked_timeline(*text);
   if (!text) return wrong(path, text.error());
   switch (kind_of_file(*text)) {
     case FileKind::result:

@@ -7,6 +7,7 @@
 
 #include "sim/base/suggest.h"
 #include "sim/report/timeline.h"
+#include "tools/endings.h"
 
 namespace refreshsim::tools {
 namespace {
@@ -59,14 +60,13 @@ std::string set_output(Options& options, const std::string& text) {
   return text.empty() ? "a file's name is needed" : "";
 }
 
+constexpr Endings<100> kTimelineEndings("", "", kTimelineFormats);
+constexpr Endings<200> kTimelineMeaning("every record of the run, as ", "FILE", kTimelineFormats);
+
 std::string set_timeline(Options& options, const std::string& text) {
   options.timeline = text;
   if (timeline_format(text) != nullptr) return {};
-  std::string endings;
-  for (const TimelineFormat& format : timeline_formats()) {
-    endings += (endings.empty() ? "" : " or ") + std::string(format.ending);
-  }
-  return "`" + text + "` must end in " + endings;
+  return "`" + text + "` must end in " + std::string(kTimelineEndings.text());
 }
 
 std::string set_trace(Options& options, const std::string& text) {
@@ -237,8 +237,7 @@ constexpr std::array kRows{
               set_format},
     OptionRow{Opt::output, "--output", "FILE",
               "where the result goes, also -o (default: -, standard output)", set_output},
-    OptionRow{Opt::timeline, "--timeline", "FILE",
-              "every record of the run, as FILE.csv or FILE.jsonl", set_timeline},
+    OptionRow{Opt::timeline, "--timeline", "FILE", kTimelineMeaning.text(), set_timeline},
     OptionRow{Opt::trace, "--trace", "FILE",
               "the run as FILE.json, a trace for Perfetto or chrome://tracing", set_trace},
     OptionRow{Opt::junit, "--junit", "FILE", "the results as JUnit XML too", set_junit},

@@ -79,9 +79,9 @@ struct WantedFile {
 
 struct Timeline : WantedFile {
   Timeline(const Options& options, const Scenario& scenario) : WantedFile(options.timeline) {
-    if (file) sink = timeline_format(options.timeline)->open(scenario, *file);
+    if (file) writer = timeline_format(options.timeline)->open(scenario, *file);
   }
-  std::unique_ptr<RecordSink> sink;
+  std::unique_ptr<TimelineWriter> writer;
 };
 
 struct TraceFile : WantedFile {
@@ -148,11 +148,12 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   std::vector<RecordSink*> sinks;
   if (options.format->draws || report.wanted()) sinks.push_back(&history);
   if (report.wanted()) sinks.push_back(&page_records);
-  if (timeline.sink) sinks.push_back(timeline.sink.get());
+  if (timeline.writer) sinks.push_back(timeline.writer.get());
   if (trace.trace) sinks.push_back(trace.trace.get());
 
   const RunResult result = simulate(options, scenario, std::move(sinks));
   history.finish(result.end_ms);
+  if (timeline.writer) timeline.writer->finish(result);
   if (trace.trace) trace.trace->finish(result);
   show(options, {result, scenario, history, look_for(options)}, results);
   const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;

@@ -24,6 +24,12 @@ class OutputFile final : public ByteSink {
   /// Completes the file and gives it its name; false if anything has failed since it was opened.
   bool finish();
 
+  /// Where the file is until then, for a library that writes it by itself; empty if it is no
+  /// regular file, or can't be opened.
+  const std::string& beside() const { return temporary_; }
+  /// Such a library can't go on: what can't be done, and errno's reason. The first one counts.
+  void fail(const char* what, int number);
+
   bool ok() const { return error_.empty(); }
   /// `PATH: reason`; empty if nothing failed.
   const std::string& error() const { return error_; }
@@ -32,7 +38,6 @@ class OutputFile final : public ByteSink {
 
  private:
   void open_beside();
-  void fail(const char* what, int number);
   void discard();
 
   std::string path_;       // as given, for messages

@@ -1,50 +1,58 @@
 #include "sim/report/timeline.h"
 
-#include <array>
-#include <charconv>
-
-#include "sim/report/json_writer.h"
-#include "sim/report/timeline_fields.h"
+#include "sim/base/zstd.h"
 
 namespace refreshsim {
 namespace {
 
-constexpr std::array kTimelineFormats{
-    TimelineFormat{".csv", "comma-separated values, with a header line", csv_timeline},
-    TimelineFormat{".jsonl", "a JSON object a line", jsonl_timeline},
+using MakeLines = std::unique_ptr<RecordSink>(const Scenario& scenario, ByteSink& out);
+
+class PlainTimeline final : public TimelineWriter {
+ public:
+  PlainTimeline(MakeLines* make, const Scenario& scenario, ByteSink& out)
+      : lines_(make(scenario, out)) {}
+  void hear(std::span<const Record> records) override { lines_->hear(records); }
+  void finish(const RunResult&) override {}
+
+ private:
+  std::unique_ptr<RecordSink> lines_;
 };
 
-bool is_word(std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte >= 0x7f || c == '"' || c == '=' || c == '\\') return false;
-  }
-  return !text.empty();
-}
+class PackedTimeline final : public TimelineWriter {
+ public:
+  PackedTimeline(MakeLines* make, const Scenario& scenario, ByteSink& out)
+      : packed_(out), lines_(make(scenario, packed_)) {}
+  void hear(std::span<const Record> records) override { lines_->hear(records); }
+  void finish(const RunResult&) override { packed_.finish(); }
+
+ private:
+  ZstdSink packed_;
+  std::unique_ptr<RecordSink> lines_;
+};
 
 }  // namespace
 
-std::span<const TimelineFormat> timeline_formats() { return kTimelineFormats; }
+std::unique_ptr<TimelineWriter> csv_file(const Scenario& scenario, OutputFile& out) {
+  return std::make_unique<PlainTimeline>(csv_timeline, scenario, out);
+}
+
+std::unique_ptr<TimelineWriter> jsonl_file(const Scenario& scenario, OutputFile& out) {
+  return std::make_unique<PlainTimeline>(jsonl_timeline, scenario, out);
+}
+
+std::unique_ptr<TimelineWriter> packed_csv_file(const Scenario& scenario, OutputFile& out) {
+  return std::make_unique<PackedTimeline>(csv_timeline, scenario, out);
+}
+
+std::unique_ptr<TimelineWriter> packed_jsonl_file(const Scenario& scenario, OutputFile& out) {
+  return std::make_unique<PackedTimeline>(jsonl_timeline, scenario, out);
+}
 
 const TimelineFormat* timeline_format(std::string_view path) {
   for (const TimelineFormat& format : kTimelineFormats) {
     if (path.ends_with(format.ending)) return &format;
   }
   return nullptr;
-}
-
-void append_integer(std::string& out, std::uint64_t number) {
-  std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out.append(digits.data(), end.ptr);
-}
-
-void append_detail_value(std::string& out, std::string_view text) {
-  if (is_word(text)) {
-    out += text;
-  } else {
-    append_json_string(out, text);
-  }
 }
 
 }  // namespace refreshsim

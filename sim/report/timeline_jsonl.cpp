@@ -1,4 +1,3 @@
-#include "sim/report/json_writer.h"
 #include "sim/report/names.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
@@ -23,44 +22,20 @@ class JsonLinesTimeline final : public RecordSink {
     append_integer(lines_ += ",\"sequence\":", record.sequence);
     append_integer(lines_ += ",\"cause\":", record.cause);
     ((lines_ += ",\"kind\":\"") += name(record.kind)) += "\",";
-    append_field("group", record, Meaning::group, record.group);
+    fields_.append(lines_, "group", record, Meaning::group, record.group);
     const RecordLayout& layout = layout_of(record);
     for (const FieldColumn& column : kFieldColumns) {
-      lines_ += ',';
-      append_field(column.label, record, layout.*column.meaning, record.*column.member);
+      fields_.append(lines_ += ',', column.label, record, layout.*column.meaning,
+                     record.*column.member);
     }
-    lines_ += ",\"detail\":{";
-    bool first = true;
-    for (const DetailField& field : layout.detail) {
-      if (!first) lines_ += ',';
-      first = false;
-      append_field(field.label, record, field.meaning, record.*field.member);
-    }
-    lines_ += "}}\n";
-  }
-
-  void append_field(std::string_view label, const Record& record, Meaning meaning,
-                    std::uint32_t value) {
-    ((lines_ += '"') += label) += "\":";
-    field_.clear();
-    switch (names_.append(field_, record, meaning, value)) {
-      case Spelled::none:
-        lines_ += "null";
-        break;
-      case Spelled::number:
-      case Spelled::flag:
-        lines_ += field_;
-        break;
-      case Spelled::text:
-        append_json_string(lines_, field_);
-        break;
-    }
+    fields_.append_detail(lines_ += ",\"detail\":", record, layout);
+    lines_ += "}\n";
   }
 
   Names names_;
   ByteSink& out_;
+  JsonFields fields_{names_};
   std::string lines_;
-  std::string field_;
 };
 
 }  // namespace

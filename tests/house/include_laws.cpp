@@ -22,7 +22,8 @@ constexpr std::array kFloors{Floor{"include", 0},  Floor{"base", 1},     Floor{"
                              Floor{"study", 10},   Floor{"tools", 11}};
 constexpr std::array<std::string_view, 4> kBlind{"record", "chart", "report", "study"};
 constexpr std::array<std::string_view, 2> kHidden{"fleet", "service"};
-constexpr std::array<std::string_view, 3> kSlow{"boost/", "Eigen/", "yaml.h"};
+constexpr std::array<std::string_view, 5> kSlow{"boost/", "Eigen/", "sqlite3.h", "yaml.h",
+                                                "zstd.h"};
 constexpr std::size_t kSlowFilesInRoom = 2;
 
 std::optional<int> height(const std::string& room) {

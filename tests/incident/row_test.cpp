@@ -3,11 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "refreshsim/load.h"
-#include "refreshsim/run.h"
-#include "sim/base/byte_sink.h"
 #include "sim/incident/timeline_file.h"
 #include "sim/incident/timeline_row.h"
-#include "sim/report/timeline.h"
+#include "tests/incident/written.h"
 
 namespace refreshsim {
 namespace {
@@ -25,24 +23,13 @@ calls:
   - {at: 1s, as: r, action: StartInstanceRefresh, request: {AutoScalingGroupId: "asg \"1\", 2", RefreshMode: ROLLING_UPDATE_RESET, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
 )";
 
-TimelineFile written(const TimelineFormat& format) {
-  const LoadResult loaded = parse_scenario(kScenario);
-  EXPECT_TRUE(loaded.ok());
-  StringSink out;
-  const auto sink = format.open(loaded.scenario, out);
-  RunOptions how;
-  how.sinks = {sink.get()};
-  Simulation(loaded.scenario).run(how);
-  auto file = TimelineFile::parse(out.text);
-  EXPECT_TRUE(file.has_value()) << file.error();
-  return file ? *file : TimelineFile::parse("").value();
-}
-
 TEST(Row, IsTheSameFromEveryFormat) {
-  const TimelineFile first = written(timeline_formats()[0]);
+  const LoadResult loaded = parse_scenario(kScenario);
+  ASSERT_TRUE(loaded.ok());
+  const TimelineFile first = read_timeline(written_timeline(loaded.scenario, kTimelineFormats[0]));
   ASSERT_GT(first.size(), 40u);
-  for (const TimelineFormat& format : timeline_formats()) {
-    const TimelineFile file = written(format);
+  for (const TimelineFormat& format : kTimelineFormats) {
+    const TimelineFile file = read_timeline(written_timeline(loaded.scenario, format));
     ASSERT_EQ(file.size(), first.size()) << format.ending;
     for (std::size_t i = 0; i < file.size(); ++i) {
       EXPECT_EQ(file.row(i), first.row(i)) << row_text(file.row(i)) << row_text(first.row(i));

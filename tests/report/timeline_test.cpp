@@ -20,7 +20,7 @@ class TimelineTest : public testing::Test {
 
   std::string written(std::string_view path) const {
     StringSink out;
-    const auto sink = timeline_format(path)->open(scenario_, out);
+    const auto sink = (path == "x.csv" ? csv_timeline : jsonl_timeline)(scenario_, out);
     sink->hear(std::span(book_.records()).first(2));
     sink->hear(std::span(book_.records()).subspan(2));
     return out.text;
@@ -45,6 +45,8 @@ class TimelineTest : public testing::Test {
 TEST_F(TimelineTest, FormatsAreKnownByTheirEnding) {
   EXPECT_EQ(timeline_format("a/b.csv")->ending, ".csv");
   EXPECT_EQ(timeline_format("x.jsonl")->ending, ".jsonl");
+  EXPECT_EQ(timeline_format("x.jsonl.zst")->ending, ".jsonl.zst");
+  EXPECT_EQ(timeline_format("x.zst"), nullptr);
   EXPECT_EQ(timeline_format("x.json"), nullptr);
   EXPECT_EQ(timeline_format(""), nullptr);
 }
