@@ -19,9 +19,14 @@ constexpr const char* kOwnFile =
     "PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA mmap_size = 0;"
     "BEGIN EXCLUSIVE";
 
-int system_reason(int result, int number) {
-  if ((result & 0xff) == SQLITE_FULL) return ENOSPC;  // for which SQLite keeps no number
+// SQLite keeps the system's number in either of two places, and none for a full disk.
+int system_reason(sqlite3* connection, int result) {
+  if ((result & 0xff) == SQLITE_FULL) return ENOSPC;
   if ((result & 0xff) == SQLITE_NOMEM) return ENOMEM;
+  int number = connection == nullptr ? 0 : sqlite3_system_errno(connection);
+  if (connection != nullptr && number == 0) {
+    sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+  }
   return number != 0 ? number : EIO;
 }
 
@@ -37,7 +42,7 @@ struct Database::State {
   void check(int result) {
     if (result == SQLITE_OK || !ok()) return;
     error = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
-    number = system_reason(result, connection != nullptr ? sqlite3_system_errno(connection) : 0);
+    number = system_reason(connection, result);
   }
 
   sqlite3* connection = nullptr;

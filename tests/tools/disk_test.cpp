@@ -11,14 +11,6 @@ using testing::HasSubstr;
 
 class Disk : public Writers {
  protected:
-  // A shell's words before a command that may mount; empty if the kernel allows it in no way.
-  std::string mounting() const {
-    for (const std::string words : {"unshare --mount", "unshare --user --map-root-user --mount"}) {
-      if (sh("mkdir -p disk; " + words + " mount -t tmpfs none disk").exit == 0) return words;
-    }
-    return {};
-  }
-
   // Each writer with `disk` a file system of two pages that holds the file "old", after `prepare`.
   void expect_each_fails_on_a_disk(const std::string& prepare, const std::string& reason) const {
     const std::string mounted = mounting();

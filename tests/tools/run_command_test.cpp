@@ -105,7 +105,8 @@ TEST_F(RunCommand, WritesTimelinesByTheirEnding) {
 TEST_F(RunCommand, RefusesATimelineItCantWriteAsAsked) {
   const Ran ending = sh("refreshsim run --timeline t.txt good.yaml");
   EXPECT_EQ(ending.exit, 2);
-  EXPECT_THAT(ending.err, HasSubstr("`t.txt` must end in .csv or .jsonl"));
+  EXPECT_THAT(ending.err,
+              HasSubstr("`t.txt` must end in .csv, .jsonl, .csv.zst, .jsonl.zst or .sqlite"));
   EXPECT_EQ(sh("refreshsim run --timeline t.csv good.yaml good.yaml").exit, 2);
 }
 

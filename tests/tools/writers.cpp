@@ -33,6 +33,13 @@ void Writers::SetUp() {
   ASSERT_EQ(shards.exit, 0) << shards.err;
 }
 
+std::string Writers::mounting() const {
+  for (const std::string words : {"unshare --mount", "unshare --user --map-root-user --mount"}) {
+    if (sh("mkdir -p disk; " + words + " mount -t tmpfs none disk").exit == 0) return words;
+  }
+  return {};
+}
+
 const std::string_view kSmallStudy = R"(refreshsim_study: 1
 replicas: 4
 scenario: good.yaml

@@ -20,6 +20,10 @@ std::string writing(std::string_view writer, const std::string& file);
 class Writers : public Program {
  protected:
   void SetUp() override;
+
+  /// A shell's words before a command that may mount a disk at `disk`; empty if the kernel allows
+  /// it in no way.
+  std::string mounting() const;
 };
 
 /// A small study; its number of replicas stands on line 2.
