@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::array kDiffOptions{Opt::scenario, Opt::program,   Opt::seed,
                                   Opt::replica,  Opt::anonymize, Opt::output};
-constexpr std::array<std::string_view, 4> kDiffExamples{
+constexpr std::array<std::string_view, 5> kDiffExamples{
     "refreshsim diff scenarios/rollback-after-failed-canary.yaml timeline.csv",
+    "refreshsim diff timeline.csv timeline.sqlite",
     "refreshsim diff result.json scenarios/rollback-after-failed-canary.yaml",
     "refreshsim diff incident.yaml tests/incident/logs/terraform.log",
     "refreshsim diff --program refreshsim scenarios/rollback-after-failed-canary.yaml"};

@@ -25,10 +25,11 @@ constexpr std::array kRunOptions{Opt::seed,   Opt::replica,  Opt::setting,  Opt:
                                  Opt::output, Opt::timeline, Opt::trace,    Opt::report,
                                  Opt::width,  Opt::color,    Opt::no_color, Opt::progress,
                                  Opt::quiet};
-constexpr std::array<std::string_view, 5> kRunExamples{
+constexpr std::array<std::string_view, 6> kRunExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --quiet --timeline timeline.csv scenarios/rollback-after-failed-canary.yaml",
+    "refreshsim run --quiet --timeline timeline.sqlite scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --report page.html scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --output result.json --format json - < "
     "scenarios/rollback-after-failed-canary.yaml"};

@@ -1,4 +1,4 @@
-// What a file is, by its content.
+// What a file is, by its content; of a packed one (packed_timeline.h), by what is in it.
 #pragma once
 
 #include <string_view>

@@ -54,6 +54,12 @@ std::int64_t records_of_run(Database& database) {
   return run.next() ? run.integer_at(0) : 0;
 }
 
+std::int64_t whole_size(Database& database) {
+  Statement size =
+      database.prepare("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+  return size.next() ? size.integer_at(0) : 0;
+}
+
 PackedFailure broken(const Database& database) {
   return PackedFailure("the database can't be read: " + database.error());
 }
@@ -63,6 +69,10 @@ tl::expected<std::string, std::string> lines_of_database(std::string_view bytes)
   const bool ours =
       definition(database, "records") == kRecordsTable && definition(database, "run") == kRunTable;
   if (!database.ok()) return broken(database);
+  // SQLite itself takes a last page that was cut off.
+  if (whole_size(database) != static_cast<std::int64_t>(bytes.size())) {
+    return PackedFailure("the database can't be read: it was cut off");
+  }
   if (!ours) return PackedFailure("the database is no timeline of this program");
   const std::vector<std::string> columns{"sequence", "time_ms", "cause", "kind", "group",
                                          "subject",  "part",    "from",  "to",   "detail"};

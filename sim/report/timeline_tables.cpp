@@ -178,8 +178,7 @@ void add_keys(Database& database) {
       "CREATE UNIQUE INDEX calls_key ON calls(call, firing);"
       "CREATE INDEX statistics_key ON statistics(statistic, AutoScalingGroupId);"
       "CREATE INDEX records_of_subject ON records(subject);"
-      "CREATE INDEX records_of_cause ON records(cause);"
-      "CREATE INDEX records_of_kind ON records(kind)");
+      "CREATE INDEX records_of_cause ON records(cause)");
 }
 
 }  // namespace refreshsim

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "sim/incident/packed_timeline.h"
 #include "sim/incident/result_report.h"
 #include "sim/incident/timeline_report.h"
 #include "tests/tools/program.h"
@@ -20,7 +21,8 @@ class Damaged : public Program {
     write("s.yaml", kGood);
     const Ran ran =
         sh("refreshsim run --format json --output r.json --timeline t.csv s.yaml && "
-           "refreshsim run --quiet --timeline t.jsonl s.yaml");
+           "for each in t.jsonl t.csv.zst t.sqlite; do\n"
+           "  refreshsim run --quiet --timeline $each s.yaml || exit\ndone");
     ASSERT_EQ(ran.exit, 0) << ran.err;
   }
 
@@ -92,6 +94,52 @@ TEST_F(Damaged, TimelineWithOneOtherLetterIsRefusedOrDiffersThere) {
       expect_found(*whole, damaged, record_at(text, place, head));
     }
   }
+}
+
+TEST_F(Damaged, PackedTimelineIsRefusedWhereverItIsCutOffOrChanged) {
+  const std::string bytes = read("t.csv.zst");
+  const std::string text = unpacked_timeline(bytes).value();
+  for (std::size_t place = 4; place < bytes.size(); ++place) {
+    EXPECT_FALSE(unpacked_timeline(bytes.substr(0, place)).has_value()) << "cut to " << place;
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string damaged = bytes;
+      damaged[place] = static_cast<char>(damaged[place] ^ (1 << bit));
+      const auto unpacked = unpacked_timeline(damaged);
+      // The head has bits that mean nothing for what was packed.
+      EXPECT_TRUE(!unpacked || *unpacked == text) << "bit " << bit << " at " << place;
+    }
+  }
+}
+
+TEST_F(Damaged, DatabaseCutOffAnywhereIsRefused) {
+  const std::string bytes = read("t.sqlite");
+  for (std::size_t size = 16; size < bytes.size(); size += 511) {
+    const auto lines = unpacked_timeline(std::string_view(bytes).substr(0, size));
+    ASSERT_FALSE(lines.has_value()) << "cut to " << size;
+    EXPECT_NE(lines.error(), "");
+  }
+}
+
+// A change that no record shows is in what is not read: indexes, other tables, free space.
+TEST_F(Damaged, DatabaseWithAnotherByteIsRefusedOrDiffersWhereItsRecordsDo) {
+  std::string bytes = read("t.sqlite");
+  const std::string lines = unpacked_timeline(bytes).value();
+  const auto whole = TimelineFile::parse(lines);
+  ASSERT_TRUE(whole.has_value());
+  std::size_t differ = 0;
+  for (std::size_t place = 16; place < bytes.size(); place += 41) {
+    const char before = bytes[place];
+    bytes[place] = static_cast<char>(before == '7' ? '8' : '7');
+    const auto other = unpacked_timeline(bytes);
+    bytes[place] = before;
+    const auto file = other ? TimelineFile::parse(*other) : TimelineFile::parse("{");
+    if (!file || *other == lines) continue;
+    const auto [in_whole, in_other] = std::ranges::mismatch(lines, *other);
+    if (names_nothing(lines, static_cast<std::size_t>(in_whole - lines.begin()))) continue;
+    ++differ;
+    EXPECT_TRUE(timeline_difference({"whole", *whole}, {"damaged", *file}).has_value()) << place;
+  }
+  EXPECT_GT(differ, 20U);
 }
 
 TEST_F(Damaged, ResultCutOffAnywhereIsRefused) {

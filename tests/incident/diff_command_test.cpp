@@ -28,7 +28,9 @@ class Diff : public Program {
       sh("refreshsim run --format json --seed " + seed + " --output " + seed + ".json --timeline " +
          seed + ".csv s.yaml");
     }
-    sh("refreshsim run --quiet --timeline 1.jsonl s.yaml");
+    for (const char* name : {"1.jsonl", "1.csv.zst", "1.jsonl.zst", "1.sqlite"}) {
+      sh("refreshsim run --quiet --timeline " + std::string(name) + " s.yaml");
+    }
   }
 };
 
@@ -36,7 +38,9 @@ TEST_F(Diff, FindsNothingBetweenEqualThings) {
   for (const char* line :
        {"refreshsim diff 1.csv 1.jsonl", "refreshsim diff 1.json 1.json",
         "refreshsim diff s.yaml 1.csv", "refreshsim diff 2.json s.yaml",
-        "refreshsim diff s.yaml s.yaml", "refreshsim diff --program refreshsim --seed 5 s.yaml"}) {
+        "refreshsim diff 1.csv 1.csv.zst", "refreshsim diff 1.jsonl.zst 1.sqlite",
+        "refreshsim diff 1.sqlite s.yaml", "refreshsim diff s.yaml s.yaml",
+        "refreshsim diff --program refreshsim --seed 5 s.yaml"}) {
     const Ran ran = sh(line);
     EXPECT_EQ(ran.exit, 0) << line << ran.err;
     EXPECT_EQ(ran.out, "no difference\n") << line;
@@ -45,6 +49,7 @@ TEST_F(Diff, FindsNothingBetweenEqualThings) {
 
 TEST_F(Diff, ShowsTheVeryRecordOfTimelinesAndRuns) {
   for (const char* line : {"refreshsim diff 1.jsonl 2.csv", "refreshsim diff --seed 2 1.csv s.yaml",
+                           "refreshsim diff 1.csv.zst 2.csv", "refreshsim diff 2.csv 1.sqlite",
                            "refreshsim diff --scenario s.yaml 1.json 2.json"}) {
     const Ran ran = sh(line);
     EXPECT_EQ(ran.exit, 1) << line << ran.err;
@@ -70,7 +75,8 @@ TEST_F(Diff, OfAnotherProgramShowsWhereItParts) {
   const Ran ran = sh("refreshsim diff --program ./other s.yaml");
   EXPECT_EQ(ran.exit, 1) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("./other:\n  #"));
-  EXPECT_EQ(files(), "1.csv 1.json 1.jsonl 2.csv 2.json other s.yaml");
+  EXPECT_EQ(files(),
+            "1.csv 1.csv.zst 1.json 1.jsonl 1.jsonl.zst 1.sqlite 2.csv 2.json other s.yaml");
 }
 
 TEST_F(Diff, TellsWhatItCannotRead) {
