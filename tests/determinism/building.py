@@ -30,8 +30,8 @@ def lacking(build, root):
     found = [word for word in words if shutil.which(word) is None]
     if build.library and not any(Path("/usr/lib").glob("llvm-*/include/c++/v1")):
         found.append(build.library)
-    if build.triple and not sysroot(build, root).exists():
-        found += [f"{library}:{debian_name(build)}" for library in FOREIGN_LIBRARIES]
+    if build.triple:
+        found += [f"{library}:{debian_name(build)}" for library in lacking_libraries(build, root)]
     return found
 
 
@@ -83,6 +83,10 @@ def sysroot(build, root):
     return Path(root) / "sysroot" / debian_name(build)
 
 
+def lacking_libraries(build, root):
+    return [each for each in FOREIGN_LIBRARIES if not (sysroot(build, root) / "usr/share/doc" / each).exists()]
+
+
 def fetch_sysroot(build, root):
     """Downloads and unpacks Debian's libraries for another processor; nothing is installed."""
     target, state = sysroot(build, root), Path(root) / "sysroot" / f"{debian_name(build)}.apt"
@@ -100,5 +104,6 @@ def fetch_sysroot(build, root):
     subprocess.run([*apt, "download", *FOREIGN_LIBRARIES], cwd=state, check=True)
     for package in sorted(state.glob("*.deb")):
         subprocess.run(["dpkg", "-x", str(package), str(unpacked)], check=True)
+    shutil.rmtree(target, ignore_errors=True)
     unpacked.rename(target)
     shutil.rmtree(state)

@@ -38,7 +38,7 @@ BUILDS = [
 ]
 
 # What cross builds link, as Debian names it: unpacked beside the builds, never installed.
-FOREIGN_LIBRARIES = ["libyaml-dev"]
+FOREIGN_LIBRARIES = ["libsqlite3-dev", "libyaml-dev", "libzstd-dev"]
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def install(chosen, root):
     print("+ tools/install-packages", *sections, flush=True)
     subprocess.run([scenarios.SOURCE / "tools/install-packages", *sections], check=True)
     for build in chosen:
-        if build.triple and not building.sysroot(build, root).exists():
+        if build.triple and building.lacking_libraries(build, root):
             print("+ libraries for", build.processor, flush=True)
             building.fetch_sysroot(build, root)
     return 0
