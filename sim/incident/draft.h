@@ -58,9 +58,10 @@ struct Hindrance {
 };
 
 struct Draft {
-  explicit Draft(const Incident& of) : incident(&of), calls(of.calls) {}
+  explicit Draft(const Incident& of) : incident(&of), groups(of.groups), calls(of.calls) {}
 
   const Incident* incident;
+  std::vector<IncidentGroup> groups;
   std::vector<IncidentCall> calls;
   std::vector<RowPlan> rows;
   std::vector<SurgePlan> surges;

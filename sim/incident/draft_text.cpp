@@ -56,8 +56,8 @@ class DraftWriter {
 
   void groups() {
     out_ += "scaling_groups:";
-    out_ += incident_.groups.empty() ? " {}\n" : "\n";
-    for (const IncidentGroup& each : incident_.groups) group(each);
+    out_ += draft_.groups.empty() ? " {}\n" : "\n";
+    for (const IncidentGroup& each : draft_.groups) group(each);
   }
 
   void group(const IncidentGroup& group) {

@@ -164,23 +164,44 @@ class Importer {
   }
 
   bool settle_surge(const ActivityView& run, const FlightWatch::Surge& surge) {
-    if (is_settled(run, surge)) return false;
+    // What has no name is of a call that the log says was refused.
+    if (run.as.empty() || is_settled(run, surge)) return false;
     draft_.surges.push_back(plan_for(draft_, run, surge));
     return true;
+  }
+
+  bool is_told_to_succeed(const ActivityView& run) const {
+    for (const IncidentActivity& told : incident_.activities) {
+      if (told.as != run.as) continue;
+      for (std::size_t i = 0; i < told.seen.size(); ++i) {
+        if (incident_.seen(told, i).status == ActivityStatus::SUCCESSFUL) return true;
+      }
+    }
+    return false;
   }
 
   /// Surge instances that an activity's end left terminating: the log can't show them.
   bool surge_left_over(const Replayed& now) {
     bool found = false;
     for (const ActivityView& each : now.comparison.result.activities) {
-      if (each.max_surge == 0 || !each.end_ms || each.status == ActivityStatus::SUCCESSFUL)
-        continue;
+      const bool succeeds =
+          each.status == ActivityStatus::SUCCESSFUL || is_told_to_succeed(each);
+      if (each.as.empty() || each.max_surge == 0 || !each.end_ms || succeeds) continue;
       found = draft_.surge_goes_at_once.insert(each.as).second || found;
     }
     return found;
   }
 
   void assume_the_usual() {
+    for (std::size_t i = 0; i < draft_.groups.size(); ++i) {
+      const std::size_t more =
+          draft_.groups[i].instances.size() - incident_.groups[i].instances.size();
+      if (more == 0) continue;
+      draft_.assumptions.push_back({"group " + draft_.groups[i].id + " has " +
+                                        std::to_string(more) +
+                                        " more instances than the log names",
+                                    "an answer of DescribeAutoScalingInstances"});
+    }
     if (!incident_.groups.empty()) {
       draft_.assumptions.push_back(
           {"load balancers are application ones", "an answer of DescribeAutoScalingGroups"});

@@ -58,14 +58,22 @@ class MadeOnTheWay {
   std::set<std::string> made_;
 };
 
-/// Adds ids in their order: a new one comes right after the one before it.
+std::size_t place_of(const IncidentGroup& group, const std::string& id) {
+  const auto found = std::find_if(group.instances.begin(), group.instances.end(),
+                                  [&id](const IncidentInstance& each) { return each.id == id; });
+  return static_cast<std::size_t>(found - group.instances.begin());
+}
+
+/// Adds ids in their order: a new one comes right after the one before it, or before the next.
 void merge_ids(IncidentGroup& group, const std::vector<std::string>& ids, LifeCycleState state) {
   std::size_t after = group.instances.size();
+  for (std::size_t i = 0; i < ids.size() && after == group.instances.size(); ++i) {
+    after = place_of(group, ids[i]);
+  }
   for (const std::string& id : ids) {
-    const auto found = std::find_if(group.instances.begin(), group.instances.end(),
-                                    [&id](const IncidentInstance& each) { return each.id == id; });
-    if (found != group.instances.end()) {
-      after = static_cast<std::size_t>(found - group.instances.begin()) + 1;
+    const std::size_t known = place_of(group, id);
+    if (known < group.instances.size()) {
+      after = known + 1;
     } else {
       const auto place = group.instances.begin() + static_cast<std::ptrdiff_t>(after);
       group.instances.insert(place, {id, state});
@@ -105,8 +113,28 @@ bool is_elsewhere(const Incident& incident, const IncidentGroup& group, const st
   return false;
 }
 
+/// Only rows tell the order of a group; calls name instances in any.
+void order_by_rows(const Incident& incident, IncidentGroup& group, const MadeOnTheWay& made) {
+  IncidentGroup in_rows;
+  for (const IncidentActivity& each : incident.activities) {
+    if (each.group != group.id || each.seen.empty()) continue;
+    merge_ids(in_rows, row_ids(incident.seen(each, 0), made), LifeCycleState::IN_SERVICE);
+  }
+  std::map<std::string, std::size_t> places;
+  for (const IncidentInstance& each : in_rows.instances) places.emplace(each.id, places.size());
+  const auto place = [&places](const IncidentInstance& each) {
+    const auto found = places.find(each.id);
+    return found != places.end() ? found->second : places.size();
+  };
+  std::stable_sort(group.instances.begin(), group.instances.end(),
+                   [&place](const IncidentInstance& a, const IncidentInstance& b) {
+                     return place(a) < place(b);
+                   });
+}
+
 void list_instances(Incident& incident, IncidentGroup& group, const MadeOnTheWay& made) {
   std::size_t next = 0;  // activities before it have listed their rows
+  bool called = false;
   const auto list_rows = [&](std::int64_t until_ms) {
     for (; next < incident.activities.size(); ++next) {
       const IncidentActivity& activity = incident.activities[next];
@@ -125,9 +153,11 @@ void list_instances(Incident& incident, IncidentGroup& group, const MadeOnTheWay
     std::erase_if(ids, [&](const std::string& id) {
       return made.contains(id) || is_elsewhere(incident, group, id);
     });
+    called = called || !ids.empty();
     merge_ids(group, ids, state_before(each, !group.instances.empty()));
   }
   list_rows(INT64_MAX);
+  if (called) order_by_rows(incident, group, made);
 }
 
 std::int64_t batch_number(const Exchange& exchange) {
@@ -146,7 +176,11 @@ std::int64_t instances_needed(const Incident& incident, const std::string& group
     if (request_text(each, "AutoScalingGroupId") != group) continue;
     if (each.code == "ResourceUnavailable.NoInstanceCanRefresh") return 0;
     if (each.code.ends_with("BatchNumberTooLarge")) most = std::min(most, batch_number(each) - 1);
-    if (each.code.ends_with("MaxSurgeTooLarge")) least = std::max(least, batch_number(each));
+    const bool of_image = each.code.ends_with("InquiryPriceResetInstanceFailed");
+    const bool starts = each.action == name(Action::StartInstanceRefresh);
+    if (each.code.ends_with("MaxSurgeTooLarge") || (of_image && starts)) {
+      least = std::max(least, batch_number(each));
+    }
   }
   return std::max<std::int64_t>(std::min(least, most), 1);
 }

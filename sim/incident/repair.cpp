@@ -18,25 +18,6 @@ const IncidentActivity* told_of(const Incident& incident, const LogDifference& d
   return nullptr;
 }
 
-Removal removal_at(std::string instance, std::int64_t at_ms, LogPlace place) {
-  return {std::move(instance), {at_ms, 0, at_ms, std::nullopt, place}};
-}
-
-/// The image that a launch configuration named last before a time.
-std::string image_at(const Draft& draft, const std::string& configuration, std::int64_t at_ms) {
-  std::string image = image_before(configuration);
-  for (const IncidentCall& call : draft.calls) {
-    const Value* of = call.request.find("LaunchConfigurationId");
-    const Value* to = call.request.find("ImageId");
-    const bool names = call.action == Action::ModifyLaunchConfigurationAttributes &&
-                       of != nullptr && of->text() != nullptr && *of->text() == configuration &&
-                       to != nullptr && to->text() != nullptr;
-    const bool refused = call.exchange && !draft.incident->log.exchanges[*call.exchange].ok();
-    if (names && !refused && call.at_ms <= at_ms) image = *to->text();
-  }
-  return image;
-}
-
 void add_call(Draft& draft, IncidentCall call, std::string settled_by) {
   draft.assumptions.push_back(
       {std::string(name(call.action)) + " was called, though the log does not say so",
@@ -159,16 +140,6 @@ class SnapshotRepair {
   LogPlace place_;
 };
 
-/// What a rollback would take, or all that is in service, is gone.
-void remove_all(Draft& draft, const std::string& group, std::int64_t at_ms, LogPlace place) {
-  for (const IncidentGroup& each : draft.incident->groups) {
-    if (each.id != group) continue;
-    for (const IncidentInstance& instance : each.instances) {
-      draft.removals.push_back(removal_at(instance.id, at_ms, place));
-    }
-  }
-}
-
 /// Whether an activity's rows are other ones than the log shows.
 bool tells_rows_apart(const std::string& what) {
   return what.ends_with(": number of batches") || what.ends_with(": number of rows") ||
@@ -181,6 +152,7 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   const LogDifference& difference = *comparison.first;
   const Exchange& exchange = draft.incident->log.exchanges[difference.exchange];
   const std::string& code = difference.log_says;
+  if (repair_numbers(draft, difference)) return true;
   if (!once("answer " + std::to_string(difference.exchange))) return false;
   const std::int64_t at = difference.at_ms;
   if (code == "ResourceUnavailable.AutoScalingGroupAbnormalStatus" ||
@@ -198,16 +170,7 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
       draft.old_image_missing.insert(difference.group);
       return true;
     }
-    for (const IncidentGroup& group : draft.incident->groups) {
-      if (group.id != difference.group) continue;
-      draft.missing_images.insert(image_at(draft, group.configuration, at));
-      return true;
-    }
-  }
-  if (code == "ResourceUnavailable.NoInstanceCanRollback" ||
-      code == "ResourceUnavailable.NoInstanceCanRefresh") {
-    remove_all(draft, difference.group, at, exchange.place);
-    return true;
+    return lose_image(draft, difference.group, at);
   }
   if (code == "ResourceNotFound.InstancesNotFound") {
     const Value* ids = exchange.request.find("InstanceIds");

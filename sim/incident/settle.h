@@ -57,13 +57,14 @@ struct Replayed {
   std::vector<std::pair<std::size_t, FlightWatch::Surge>> surges;  ///< by activity of the run
 };
 
-/// What an accepted call did to an activity.
+/// What a call did to an activity.
 struct ActivityCall {
   std::int64_t at_ms = 0;
   Action action = Action::StopInstanceRefresh;
   bool retry = true;
+  bool refused = false;  ///< but so that the activity was not at work (or was in its scale-in)
 };
-/// The accepted calls that name an activity, in order.
+/// The accepted calls that name an activity, and those whose refusal tells of it, in order.
 std::vector<ActivityCall> calls_on(const Draft& draft, const IncidentActivity& activity);
 
 /// Ends for a batch's rows; several if the log leaves open in which order things happened within a
@@ -75,6 +76,37 @@ struct BatchPlan {
 std::vector<BatchPlan> plans_for(const Draft& draft, const PendingBatch& pending);
 
 SurgePlan plan_for(const Draft& draft, const ActivityView& run, const FlightWatch::Surge& surge);
+
+/// Up to when the calls say that a batch was over.
+struct CallBound {
+  std::optional<std::int64_t> over_by_ms;  ///< all rows had ended then
+  bool by_failure = false;  ///< paused without a Stop: a row failed, unless BatchPause asks
+};
+CallBound bound_by_calls(const Draft& draft, const IncidentActivity& told, std::size_t batch,
+                         std::int64_t start_ms);
+/// A text in an activity's RollingUpdateSettings; empty if there is none.
+std::string rolling_setting(const IncidentActivity& activity, std::string_view key);
+
+/// What a call on an instance showed of the rows that it had.
+struct InstanceSign {
+  std::int64_t at_ms = 0;
+  bool in_flight = false;
+  std::optional<RowStatus> ended;  ///< how its row seems to have ended
+  LogPlace place;
+};
+/// In order of time.
+std::vector<InstanceSign> signs_of(const Draft& draft, const std::string& group,
+                                   const std::string& instance);
+
+/// An instance whose owner took it away by then.
+Removal removal_at(std::string instance, std::int64_t at_ms, LogPlace place);
+
+/// An answer for which a group must have had more or fewer instances: gives or takes one.
+bool repair_numbers(Draft& draft, const LogDifference& difference);
+
+/// A start that was refused for its image: that of the group's launch configuration, or of another
+/// one, if an accepted start shows that image to exist.
+bool lose_image(Draft& draft, const std::string& group, std::int64_t at_ms);
 
 /// Gives the draft a cause for a difference; false if none is likely.
 class Repairs {

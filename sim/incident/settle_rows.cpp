@@ -6,40 +6,6 @@
 namespace refreshsim {
 namespace {
 
-/// Up to when the calls say that a batch was over.
-struct CallBound {
-  std::optional<std::int64_t> over_by_ms;  ///< all rows had ended then
-  std::optional<std::int64_t> goes_on_ms;  ///< from then on the log tells of what came next
-  bool by_failure = false;  ///< paused without a Stop: a row failed, unless BatchPause asks
-  std::optional<LogPlace> place;
-};
-
-std::string rolling(const IncidentActivity& activity, std::string_view key) {
-  const Value* settings = activity.settings.find("RollingUpdateSettings");
-  const Value* found = settings != nullptr ? settings->find(key) : nullptr;
-  return found != nullptr && found->text() != nullptr ? *found->text() : std::string();
-}
-
-CallBound bound_by_calls(const Draft& draft, const IncidentActivity& told, std::int64_t start_ms) {
-  CallBound bound;
-  bool stopped = false;
-  for (const ActivityCall& call : calls_on(draft, told)) {
-    if (call.at_ms <= start_ms) continue;
-    const bool cancels = call.action == Action::CancelInstanceRefresh;
-    const bool resumes = call.action == Action::ResumeInstanceRefresh;
-    if (call.action == Action::StopInstanceRefresh) stopped = true;
-    if (resumes && stopped)
-      stopped = false;
-    else if (cancels || resumes || call.action == Action::RollbackInstanceRefresh) {
-      if (!stopped || cancels) bound.over_by_ms = stopped ? call.at_ms : call.at_ms - 1;
-      bound.goes_on_ms = call.at_ms;
-      bound.by_failure = !stopped && resumes;
-      return bound;
-    }
-  }
-  return bound;
-}
-
 /// What the log shows of one attempt of a row.
 struct RowEvidence {
   std::int64_t from_ms = 0;           ///< it ended at this time or later
@@ -55,7 +21,7 @@ class BatchReader {
  public:
   BatchReader(const Draft& draft, const PendingBatch& pending)
       : draft_(draft), incident_(*draft.incident), pending_(pending), told_(*pending.told) {
-    bound_ = bound_by_calls(draft, told_, pending.start_ms);
+    bound_ = bound_by_calls(draft, told_, pending.batch, pending.start_ms);
     for (const PendingBatch::Row& row : pending.rows) rows_.push_back(evidence(row));
     find_end();
     settle_unknown();
@@ -88,7 +54,25 @@ class BatchReader {
       if (at < pending_.start_ms || seen == nullptr || !seen->status) continue;
       if (!take(found, *seen, at, place(i), row.attempt)) break;
     }
+    for (const InstanceSign& sign : signs_of(draft_, told_.group, row.instance)) {
+      if (sign.at_ms > pending_.start_ms && !take(found, sign)) break;
+    }
     return found;
+  }
+
+  /// False when all is known.
+  static bool take(RowEvidence& found, const InstanceSign& sign) {
+    if (found.to_ms && sign.at_ms > *found.to_ms) return false;
+    if (sign.at_ms < found.from_ms) return true;
+    if (sign.in_flight) {
+      found.from_ms = sign.at_ms + 1;
+      found.seen_before = sign.place;
+      return true;
+    }
+    found.to_ms = sign.at_ms;
+    found.seen_after = sign.place;
+    if (!found.status) found.status = sign.ended;
+    return false;
   }
 
   /// False when all is known.
@@ -158,7 +142,7 @@ class BatchReader {
   }
 
   bool pause_was_asked_for() const {
-    const std::string pause = rolling(told_, "BatchPause");
+    const std::string pause = rolling_setting(told_, "BatchPause");
     const bool last = pending_.batch + 1 == pending_.run->batches.size();
     if (last) return false;
     return pause == name(BatchPause::BATCH_INTERVAL_PAUSE) ||

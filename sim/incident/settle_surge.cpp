@@ -42,9 +42,14 @@ class SurgeReader {
 
   /// A paused activity that goes on, or ends: nothing was in flight any more.
   void find_calls() {
+    bool stopped = false;
     for (const ActivityCall& call : calls_on(draft_, told_)) {
-      if (call.at_ms <= plan_.start_ms) continue;
-      if (call.action == Action::StopInstanceRefresh) {
+      const bool says_nothing = call.refused && (stopped || !plan_.out);
+      if (call.at_ms <= plan_.start_ms || says_nothing) continue;
+      const bool stops = call.action == Action::StopInstanceRefresh && !call.refused;
+      const bool goes_on = stopped && call.action == Action::ResumeInstanceRefresh;
+      if (stops || goes_on) {
+        stopped = stops;
         stopped_ = true;
         continue;
       }
@@ -76,13 +81,13 @@ class SurgeReader {
 
   /// Whether a snapshot shows the scaling to be over.
   bool look(const ObservedActivity& seen, std::int64_t at) {
-    if (seen.status == ActivityStatus::FAILED_PAUSE && (!over_by_ || at <= *over_by_ + 1)) {
-      failed_by_ = at;
-      return true;
-    }
     const bool cancelled = seen.status == ActivityStatus::CANCELLED && seen.end_ms;
     if (plan_.out && !seen.batches.empty() && seen.batches.front().start_ms) {
       done_by_ = incident_.relative(seen.batches.front().start_ms);
+      return true;
+    }
+    if (seen.status == ActivityStatus::FAILED_PAUSE && (!over_by_ || at <= *over_by_ + 1)) {
+      failed_by_ = at;
       return true;
     }
     if (!plan_.out && seen.status == ActivityStatus::SUCCESSFUL && seen.end_ms) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "refreshsim/load.h"
 #include "sim/incident/import_log.h"
@@ -27,6 +28,13 @@ std::string story_yaml(std::uint64_t seed) {
   return stories()(random, rc::kNominalSize).value().yaml();
 }
 
+/// REFRESHSIM_KEEP=FOLDER keeps the stories and their logs there.
+void keep(const std::string& name, const std::string& text) {
+  if (const char* folder = std::getenv("REFRESHSIM_KEEP")) {
+    std::ofstream(std::string(folder) + "/" + name) << text;
+  }
+}
+
 using Render = std::string (*)(const RunResult&, const Scenario&);
 
 /// Where the replay of an imported log parts from it; empty if it does not.
@@ -37,7 +45,10 @@ std::string parting(const std::string& yaml, std::uint64_t seed, Render render) 
   const std::int64_t mean = 5'000 << (seed % 6);  // 5 s to 160 s between polls
   const auto polls = recorder::random_polls(seed, mean, std::min<std::int64_t>(end, 7'200'000));
   const RunResult run = recorder::polled_run(loaded.scenario, polls);
-  const Log log = read_log({{"log", render(run, loaded.scenario)}});
+  const std::string text = render(run, loaded.scenario);
+  keep(std::to_string(seed) + ".yaml", yaml);
+  keep(std::to_string(seed) + ".log", text);
+  const Log log = read_log({{"log", text}});
   if (log.exchanges.empty()) return "";
   const Incident incident = incident_of(log);
   const Import import = import_log(incident, "again");
