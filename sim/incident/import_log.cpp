@@ -92,9 +92,12 @@ class Importer {
     const std::int64_t waiting_ms = earliest_wait(now);
     if (progress_) progress_(std::min(waiting_ms, incident_.end_ms));
     const auto& first = now.comparison.first;
-    const bool before = first && first->at_ms < waiting_ms;
+    // Ends can only be told of the rows that the log has.
+    const bool before =
+        first && (first->at_ms < waiting_ms || tells_rows_apart(first->what));
     if (before && repairs_.repair(draft_, now.comparison, now.scenario)) return true;
-    if (surge_left_over(now)) return true;
+    const std::int64_t sure_ms = first ? std::min(first->at_ms, waiting_ms) : waiting_ms;
+    if (surge_left_over(now, sure_ms)) return true;
     bool moved = false;
     for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
     for (const auto& [activity, surge] : now.surges) {
@@ -180,13 +183,15 @@ class Importer {
     return false;
   }
 
-  /// Surge instances that an activity's end left terminating: the log can't show them.
-  bool surge_left_over(const Replayed& now) {
+  /// Surge instances that an activity's end left terminating: the log can't show them. Only up to
+  /// `sure_ms` is it sure that the activity ended so.
+  bool surge_left_over(const Replayed& now, std::int64_t sure_ms) {
     bool found = false;
     for (const ActivityView& each : now.comparison.result.activities) {
       const bool succeeds =
           each.status == ActivityStatus::SUCCESSFUL || is_told_to_succeed(each);
-      if (each.as.empty() || each.max_surge == 0 || !each.end_ms || succeeds) continue;
+      const bool ended = each.end_ms && *each.end_ms <= sure_ms;
+      if (each.as.empty() || each.max_surge == 0 || !ended || succeeds) continue;
       found = draft_.surge_goes_at_once.insert(each.as).second || found;
     }
     return found;

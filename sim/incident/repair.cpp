@@ -140,13 +140,12 @@ class SnapshotRepair {
   LogPlace place_;
 };
 
-/// Whether an activity's rows are other ones than the log shows.
+}  // namespace
+
 bool tells_rows_apart(const std::string& what) {
   return what.ends_with(": number of batches") || what.ends_with(": number of rows") ||
          what.ends_with(": InstanceId");
 }
-
-}  // namespace
 
 bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   const LogDifference& difference = *comparison.first;

@@ -101,6 +101,9 @@ std::vector<InstanceSign> signs_of(const Draft& draft, const std::string& group,
 /// An instance whose owner took it away by then.
 Removal removal_at(std::string instance, std::int64_t at_ms, LogPlace place);
 
+/// Whether a difference is that an activity's rows are other ones than the log shows.
+bool tells_rows_apart(const std::string& what);
+
 /// An answer for which a group must have had more or fewer instances: gives or takes one.
 bool repair_numbers(Draft& draft, const LogDifference& difference);
 

@@ -81,7 +81,9 @@ class SurgeReader {
 
   /// Whether a snapshot shows the scaling to be over.
   bool look(const ObservedActivity& seen, std::int64_t at) {
-    const bool cancelled = seen.status == ActivityStatus::CANCELLED && seen.end_ms;
+    const auto end = incident_.relative(seen.end_ms);
+    const bool cancelled =
+        seen.status == ActivityStatus::CANCELLED && end && (!over_by_ || *end + 999 < *over_by_);
     if (plan_.out && !seen.batches.empty() && seen.batches.front().start_ms) {
       done_by_ = incident_.relative(seen.batches.front().start_ms);
       return true;
@@ -90,12 +92,12 @@ class SurgeReader {
       failed_by_ = at;
       return true;
     }
-    if (!plan_.out && seen.status == ActivityStatus::SUCCESSFUL && seen.end_ms) {
-      done_by_ = incident_.relative(seen.end_ms);
+    if (!plan_.out && seen.status == ActivityStatus::SUCCESSFUL && end) {
+      done_by_ = end;
       return true;
     }
-    if (cancelled && !over_by_) {
-      done_by_ = incident_.relative(seen.end_ms);
+    if (cancelled) {
+      done_by_ = end;
       failed_at_end_ = true;
       return true;
     }
