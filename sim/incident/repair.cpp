@@ -56,13 +56,14 @@ class SnapshotRepair {
 
   bool gone_instances() {
     if (seen_ == nullptr) return false;
-    const std::size_t before = draft_.removals.size();
+    bool any = false;
     for (std::size_t b = 0; b < std::min(seen_->batches.size(), run_.batches.size()); ++b) {
       for (const ObservedRow& row : seen_->batches[b].rows) {
-        if (row.status == RowStatus::NOT_FOUND && row.last_activity.empty()) gone(row.instance);
+        const bool never_begun = row.status == RowStatus::NOT_FOUND && row.last_activity.empty();
+        any = (never_begun && gone(row.instance)) || any;
       }
     }
-    return draft_.removals.size() > before;
+    return any;
   }
 
   /// Instances that an activity would take but did not: they were gone when it was made.
@@ -103,12 +104,17 @@ class SnapshotRepair {
   }
 
  private:
-  void gone(const std::string& instance) {
-    for (const Removal& each : draft_.removals) {
-      if (each.instance == instance) return;
-    }
+  bool gone(const std::string& instance) {
     const std::int64_t from = std::max(before_ms_, told_.created_ms.value_or(0)) + 1;
-    draft_.removals.push_back({instance, {from, from, at_ms_, std::nullopt, place_}});
+    const Bounded when{from, from, at_ms_, std::nullopt, place_};
+    for (Removal& each : draft_.removals) {
+      if (each.instance != instance) continue;
+      const bool late = each.when.at_ms > at_ms_;  // taken for a row that was not in flight at all
+      if (late) each.when = when;
+      return late;
+    }
+    draft_.removals.push_back({instance, when});
+    return true;
   }
 
   bool add(Action action, std::int64_t at_ms, std::int64_t after_ms) {

@@ -11,6 +11,7 @@ struct RowEvidence {
   std::int64_t from_ms = 0;           ///< it ended at this time or later
   std::optional<std::int64_t> to_ms;  ///< at this time or before
   std::optional<RowStatus> status;
+  bool sure = false;  ///< it is this attempt's status, not a later one's
   std::string message;
   std::string last_activity;  ///< seen in this attempt
   std::optional<LogPlace> seen_before;
@@ -96,6 +97,7 @@ class BatchReader {
     }
     if (!seen.has_ended()) return true;
     found.status = seen.status;
+    found.sure = !after;
     found.message = seen.message;
     found.to_ms = after ? *bound_.over_by_ms : at;
     found.seen_after = place;
@@ -130,15 +132,14 @@ class BatchReader {
     RowEvidence* unknown = nullptr;
     for (RowEvidence& each : rows_) {
       failed = failed || each.status == RowStatus::FAILED;
+      if (unknown == nullptr && !each.sure) unknown = &each;
       if (each.status || !over) continue;
-      if (unknown == nullptr) unknown = &each;
       each.status = RowStatus::SUCCESSFUL;
       each.to_ms = bound_.over_by_ms;
     }
-    if (bound_.by_failure && !failed && !pause_was_asked_for()) {
-      if (unknown == nullptr) unknown = &rows_.front();
-      unknown->status = RowStatus::FAILED;
-    }
+    // With all rows sure it was the scale-in that failed.
+    const bool one_failed = bound_.by_failure && !failed && !pause_was_asked_for();
+    if (one_failed && unknown != nullptr) unknown->status = RowStatus::FAILED;
   }
 
   bool pause_was_asked_for() const {
