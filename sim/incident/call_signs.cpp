@@ -56,7 +56,10 @@ std::optional<InstanceSign> sign_of(const IncidentCall& call, const Exchange& ex
   const bool of_any = in_flight || code == ErrorCode::InstancesNotFound;
   const bool of_all = code == ErrorCode::ok || code == ErrorCode::NoActivityToGenerate;
   if (!of_all && (!of_any || ids != 1)) return std::nullopt;
-  InstanceSign sign{call.at_ms, in_flight, std::nullopt, exchange.place};
+  const bool takes =
+      call.action == Action::DetachInstances || call.action == Action::RemoveInstances;
+  const bool taken_away = takes && code == ErrorCode::ok;
+  InstanceSign sign{call.at_ms, in_flight, taken_away, std::nullopt, exchange.place};
   if (!in_flight && ids == 1) sign.ended = ended_as(call.action, *code);
   return sign;
 }
@@ -136,6 +139,32 @@ std::vector<InstanceSign> signs_of(const Draft& draft, const std::string& group,
     if (const auto sign = sign_of(call, exchange, ids->list()->size())) signs.push_back(*sign);
   }
   return signs;
+}
+
+bool taken_away_by_call(const Draft& draft, const std::string& group, const std::string& instance,
+                        std::int64_t from_ms, std::int64_t to_ms) {
+  const auto signs = signs_of(draft, group, instance);
+  return std::any_of(signs.begin(), signs.end(), [from_ms, to_ms](const InstanceSign& each) {
+    return each.taken_away && each.at_ms >= from_ms && each.at_ms <= to_ms;
+  });
+}
+
+std::optional<std::int64_t> left_out_ms(const Draft& draft, const IncidentActivity& origin,
+                                        const std::string& instance) {
+  for (const IncidentActivity& each : draft.incident->activities) {
+    if (each.origin != origin.id || each.seen.empty()) continue;
+    const ObservedActivity& seen = draft.incident->seen(each, 0);
+    bool taken = seen.batches.empty();
+    for (std::size_t b = 0; b < seen.batches.size(); ++b) {
+      taken = taken || seen.row(b, instance) != nullptr;
+    }
+    if (taken) continue;
+    for (const IncidentCall& call : draft.calls) {
+      if (call.id == each.id) return call.at_ms;
+    }
+    return each.created_ms;
+  }
+  return std::nullopt;
 }
 
 }  // namespace refreshsim

@@ -92,10 +92,12 @@ class Importer {
     const std::int64_t waiting_ms = earliest_wait(now);
     if (progress_) progress_(std::min(waiting_ms, incident_.end_ms));
     const auto& first = now.comparison.first;
+    const bool apart = first && tells_rows_apart(first->what);
+    const bool before = first && first->at_ms < waiting_ms;
+    if (apart && !before && settle_others(now, *first)) return true;
     // Ends can only be told of the rows that the log has.
-    const bool before =
-        first && (first->at_ms < waiting_ms || tells_rows_apart(first->what));
-    if (before && repairs_.repair(draft_, now.comparison, now.scenario)) return true;
+    const bool repairs = before || apart;
+    if (repairs && repairs_.repair(draft_, now.comparison, now.scenario)) return true;
     const std::int64_t sure_ms = first ? std::min(first->at_ms, waiting_ms) : waiting_ms;
     if (surge_left_over(now, sure_ms)) return true;
     bool moved = false;
@@ -104,6 +106,16 @@ class Importer {
       moved = settle_surge(now.comparison.result.activities[activity], surge) || moved;
     }
     return moved || (first && !before && repairs_.repair(draft_, now.comparison, now.scenario));
+  }
+
+  /// What came before an activity whose rows are not yet those of the log.
+  bool settle_others(const Replayed& now, const LogDifference& apart) {
+    bool moved = false;
+    for (const PendingBatch& each : now.batches) {
+      const bool other = each.run->id != apart.activity && each.run->created_ms < apart.at_ms;
+      moved = (other && settle(each)) || moved;
+    }
+    return moved;
   }
 
   bool is_settled(const PendingBatch& pending) const {

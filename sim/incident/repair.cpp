@@ -106,6 +106,7 @@ class SnapshotRepair {
  private:
   bool gone(const std::string& instance) {
     const std::int64_t from = std::max(before_ms_, told_.created_ms.value_or(0)) + 1;
+    if (taken_away_by_call(draft_, told_.group, instance, 0, at_ms_)) return false;
     const Bounded when{from, from, at_ms_, std::nullopt, place_};
     for (Removal& each : draft_.removals) {
       if (each.instance != instance) continue;
@@ -146,6 +147,25 @@ class SnapshotRepair {
   LogPlace place_;
 };
 
+/// Entries of one instant were put a millisecond apart: makes a call in the instant after all,
+/// before what the service does of itself then.
+bool make_at_once(Draft& draft, std::size_t exchange) {
+  std::int64_t before_ms = 0;
+  for (IncidentCall& each : draft.calls) {
+    if (each.exchange != exchange) {
+      before_ms = each.at_ms;
+      continue;
+    }
+    const std::int64_t told_ms =
+        *draft.incident->log.exchanges[exchange].time_ms - draft.incident->start_ms;
+    const std::int64_t at_ms = std::max(told_ms, before_ms);
+    if (at_ms >= each.at_ms) return false;
+    each.at_ms = at_ms;
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool tells_rows_apart(const std::string& what) {
@@ -157,8 +177,10 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   const LogDifference& difference = *comparison.first;
   const Exchange& exchange = draft.incident->log.exchanges[difference.exchange];
   const std::string& code = difference.log_says;
+  const std::string number = std::to_string(difference.exchange);
+  if (once("instant " + number) && make_at_once(draft, difference.exchange)) return true;
   if (repair_numbers(draft, difference)) return true;
-  if (!once("answer " + std::to_string(difference.exchange))) return false;
+  if (!once("answer " + number)) return false;
   const std::int64_t at = difference.at_ms;
   if (code == "ResourceUnavailable.AutoScalingGroupAbnormalStatus" ||
       code == "ResourceUnavailable.AutoScalingGroupInActivity") {

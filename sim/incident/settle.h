@@ -91,12 +91,22 @@ std::string rolling_setting(const IncidentActivity& activity, std::string_view k
 struct InstanceSign {
   std::int64_t at_ms = 0;
   bool in_flight = false;
+  bool taken_away = false;         ///< by this very call
   std::optional<RowStatus> ended;  ///< how its row seems to have ended
   LogPlace place;
 };
 /// In order of time.
 std::vector<InstanceSign> signs_of(const Draft& draft, const std::string& group,
                                    const std::string& instance);
+
+/// Whether a call took an instance away in that time, its ends included.
+bool taken_away_by_call(const Draft& draft, const std::string& group, const std::string& instance,
+                        std::int64_t from_ms, std::int64_t to_ms);
+
+/// When a rollback of the activity was made that leaves an instance out: its row had ended, and it
+/// was gone.
+std::optional<std::int64_t> left_out_ms(const Draft& draft, const IncidentActivity& origin,
+                                        const std::string& instance);
 
 /// An instance whose owner took it away by then.
 Removal removal_at(std::string instance, std::int64_t at_ms, LogPlace place);

@@ -58,6 +58,9 @@ class BatchReader {
     for (const InstanceSign& sign : signs_of(draft_, told_.group, row.instance)) {
       if (sign.at_ms > pending_.start_ms && !take(found, sign)) break;
     }
+    const bool stayed = found.status && found.status != RowStatus::NOT_FOUND;
+    const auto gone_by = left_out_ms(draft_, told_, row.instance);
+    if (stayed && gone_by) found.to_ms = std::min(*gone_by, found.to_ms.value_or(*gone_by));
     return found;
   }
 
@@ -188,7 +191,10 @@ class BatchReader {
       if (evidence.status) set_end(row.end, evidence, end);
       if (evidence.status == RowStatus::NOT_FOUND) {
         if (gone_before(row, evidence)) row.end.at_ms = row.start_ms;
-        all.removals.push_back({row.instance, row.end});  // its steps hang until it is gone
+        const std::int64_t to = row.end.to_ms.value_or(incident_.end_ms);
+        const bool called = taken_away_by_call(draft_, told_.group, row.instance, row.start_ms, to);
+        // Its steps hang until it is gone.
+        if (!called) all.removals.push_back({row.instance, row.end});
       } else if (evidence.status) {
         const bool fails = evidence.status == RowStatus::FAILED;
         row.ending = fails ? PlannedEnd::fails : PlannedEnd::passes;
