@@ -51,6 +51,14 @@ std::string_view shown_instead(const Exchange& exchange) {
   return "";
 }
 
+/// Whether a body that shows an action may as well be another's.
+bool is_one_of_several(std::string_view shown) {
+  const auto& shapes = body_shapes();
+  return std::any_of(shapes.begin(), shapes.end(), [shown](const BodyShape& each) {
+    return each.actions.front() == shown && each.actions.size() > 1;
+  });
+}
+
 /// Texts that can stand in a file: on one line, of UTF-8; ids of a sensible length.
 void make_plain(Value& value, bool id) {
   constexpr std::size_t kLongestId = 128;
@@ -95,6 +103,9 @@ void add_exchange(Exchange exchange, Log& log) {
           {{exchange.place},
            fmt::format("the action is given as {}, but the body is one of {}: taken as that",
                        without_secrets(exchange.action), shown)});
+    } else if (is_one_of_several(shown)) {
+      log.remarks.push_back(
+          {{exchange.place}, fmt::format("the action is not given: taken as {}", shown)});
     }
     exchange.action = shown;
   }

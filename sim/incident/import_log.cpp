@@ -200,8 +200,7 @@ class Importer {
   bool surge_left_over(const Replayed& now, std::int64_t sure_ms) {
     bool found = false;
     for (const ActivityView& each : now.comparison.result.activities) {
-      const bool succeeds =
-          each.status == ActivityStatus::SUCCESSFUL || is_told_to_succeed(each);
+      const bool succeeds = each.status == ActivityStatus::SUCCESSFUL || is_told_to_succeed(each);
       const bool ended = each.end_ms && *each.end_ms <= sure_ms;
       if (each.as.empty() || each.max_surge == 0 || !ended || succeeds) continue;
       found = draft_.surge_goes_at_once.insert(each.as).second || found;
@@ -215,8 +214,7 @@ class Importer {
           draft_.groups[i].instances.size() - incident_.groups[i].instances.size();
       if (more == 0) continue;
       draft_.assumptions.push_back({"group " + draft_.groups[i].id + " has " +
-                                        std::to_string(more) +
-                                        " more instances than the log names",
+                                        std::to_string(more) + " more instances than the log names",
                                     "an answer of DescribeAutoScalingInstances"});
     }
     if (!incident_.groups.empty()) {

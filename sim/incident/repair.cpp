@@ -92,7 +92,7 @@ class SnapshotRepair {
       return add(Action::CancelInstanceRefresh, *incident_.relative(seen_->end_ms), since);
     }
     if (*seen_->status == ActivityStatus::MANUAL_PAUSE) {
-      return add(Action::StopInstanceRefresh, before_ms_ + 1, before_ms_);
+      return add(Action::StopInstanceRefresh, before_ms_ + 1, latest_start());
     }
     if (!is_paused(run_status) || is_paused(*seen_->status)) return false;
     const std::size_t next = run_.current_batch;  // counted from 0: the one after
@@ -116,6 +116,16 @@ class SnapshotRepair {
     }
     draft_.removals.push_back({instance, when});
     return true;
+  }
+
+  /// The last time before the snapshot's at which the activity is known to have begun something.
+  std::int64_t latest_start() const {
+    std::int64_t latest = std::max(before_ms_, told_.created_ms.value_or(0));
+    for (const ObservedBatch& each : seen_->batches) {
+      const auto start = incident_.relative(each.start_ms);
+      if (start) latest = std::max(latest, std::min(*start + 999, at_ms_ - 1));
+    }
+    return latest;
   }
 
   bool add(Action action, std::int64_t at_ms, std::int64_t after_ms) {
@@ -174,7 +184,10 @@ bool tells_rows_apart(const std::string& what) {
 }
 
 bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
-  const LogDifference& difference = *comparison.first;
+  LogDifference difference = *comparison.first;
+  for (const IncidentCall& each : draft.calls) {
+    if (each.exchange == difference.exchange) difference.at_ms = each.at_ms;
+  }
   const Exchange& exchange = draft.incident->log.exchanges[difference.exchange];
   const std::string& code = difference.log_says;
   const std::string number = std::to_string(difference.exchange);
