@@ -79,6 +79,16 @@ class BatchReader {
     return false;
   }
 
+  /// The call that began the attempt that a snapshot shows, if the log has it.
+  std::int64_t last_retry_ms(std::int64_t seen_ms) const {
+    std::int64_t last = seen_ms;
+    for (const ActivityCall& call : calls_on(draft_, told_)) {
+      const bool retries = call.action == Action::ResumeInstanceRefresh && call.retry;
+      if (retries && call.at_ms > pending_.start_ms && call.at_ms <= seen_ms) last = call.at_ms;
+    }
+    return last;
+  }
+
   /// False when all is known.
   bool take(RowEvidence& found, const ObservedRow& seen, std::int64_t at, LogPlace place,
             std::uint32_t attempt) const {
@@ -88,7 +98,7 @@ class BatchReader {
                        found.last_activity != seen.last_activity;
     if (other || (told && *told > attempt) || (after && seen.in_flight())) {
       found.status = RowStatus::FAILED;  // this attempt's end was not seen, but the next one was
-      found.to_ms = std::min(at, bound_.over_by_ms.value_or(at));
+      found.to_ms = std::min(last_retry_ms(at), bound_.over_by_ms.value_or(at));
       found.seen_after = place;
       return false;
     }
