@@ -21,13 +21,13 @@ bool all_visible(std::string_view text) {
   return true;
 }
 
-/// Whether a text without quotes is read as this text.
+/// Whether a text without quotes is read as this text; `:?` is refused within braces.
 bool stands_plain(std::string_view text) {
   if (text.empty() || text.back() == ' ' || text.back() == ':') return false;
   if (kNotAtStart.find(text.front()) != std::string_view::npos) return false;
   if (text.find_first_of(kNotInside) != std::string_view::npos) return false;
-  if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) {
-    return false;
+  for (const std::string_view inside : {": ", ":?", " #"}) {
+    if (text.find(inside) != std::string_view::npos) return false;
   }
   return text != "<<" && all_visible(text);
 }
