@@ -131,6 +131,26 @@ TEST(Describe, AnswersInTheServicesForm) {
   EXPECT_EQ(*told.find("CurrentRefreshBatchNum")->integer(), 1);
 }
 
+TEST(Describe, OnlyIdsAreReplacedByTheActivityThatANameMeans) {
+  const Story run = run_text(
+      fleet(1) + "calls:\n" + start("0s", "BatchNumber: 1") +
+      call("1s", "StopInstanceRefresh", "AutoScalingGroupId: asg-1, RefreshActivityId: xrefresh") +
+      call("2s", "DescribeRefreshActivities", "Filters: [{Name: 5, Values: [$refresh]}]") +
+      call("3s", "DescribeRefreshActivities",
+           "Filters: [{Name: refresh-activity-id, Values: [$refresh]}]") +
+      call("4s", "DescribeRefreshActivities",
+           "Filters: [{Name: refresh-activity-status, Values: [$refresh]}]"));
+  const auto filtered = [&run](std::size_t number) {
+    const Value& filter = run.result.calls.at(number).request.find("Filters")->list()->at(0);
+    return *filter.find("Values")->list()->at(0).text();
+  };
+  EXPECT_THAT(codes(run), ElementsAre("ok", "ResourceNotFound.RefreshActivityNotFound",
+                                      "InvalidParameter", "ok", testing::_));
+  EXPECT_EQ(filtered(2), "$refresh");
+  EXPECT_EQ(filtered(3), "asr-00000001");
+  EXPECT_EQ(filtered(4), "$refresh");
+}
+
 TEST(Describe, ActivityWithoutAnIdTakesNoneThatTheFileNames) {
   const std::string settings =
       "AutoScalingGroupId: asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}";

@@ -101,6 +101,31 @@ TEST(Expectations, AlwaysIsTheLeastOrTheMostOfTheWindow) {
   EXPECT_TRUE(holds(text, "group: asg-1, always: serving, at_most: 1"));
 }
 
+TEST(Expectations, BoundsAreAtLeastAtMostAboveBelowAndEquals) {
+  const auto two = [](const std::string& what, const std::string& bounds) {
+    return holds(fleet(2) + "horizon: 1m\n", "group: asg-1, " + what + ", " + bounds);
+  };
+  for (const std::string what : {"always: serving", "statistic: serving.max"}) {
+    EXPECT_TRUE(two(what, "at_least: 2")) << what;
+    EXPECT_FALSE(two(what, "at_least: 3")) << what;
+    EXPECT_TRUE(two(what, "at_most: 2")) << what;
+    EXPECT_FALSE(two(what, "at_most: 1")) << what;
+    EXPECT_TRUE(two(what, "above: 1")) << what;
+    EXPECT_FALSE(two(what, "above: 2")) << what;
+    EXPECT_TRUE(two(what, "below: 3")) << what;
+    EXPECT_FALSE(two(what, "below: 2")) << what;
+    EXPECT_TRUE(two(what, "equals: 2")) << what;
+    EXPECT_FALSE(two(what, "equals: 1")) << what;
+    EXPECT_FALSE(two(what, "at_least: 2, below: 2")) << what << ": all of them";
+  }
+}
+
+TEST(Expectations, OfALevelALowerBoundLooksAtTheLeast) {
+  const std::string text = fleet(2) + "calls:\n" + start("0s", "BatchNumber: 2");
+  EXPECT_FALSE(holds(text, "group: asg-1, always: serving, above: 1"));
+  EXPECT_TRUE(holds(text, "group: asg-1, always: serving, above: 0"));
+}
+
 TEST(Expectations, FailedOneSaysWhatWasThereAndSinceWhen) {
   const std::string text = fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2");
   const auto got = [&text](const std::string& expectation) {
@@ -111,6 +136,9 @@ TEST(Expectations, FailedOneSaysWhatWasThereAndSinceWhen) {
   EXPECT_EQ(got("group: asg-1, always: serving, at_least: 2"), "1 at 5s = 5000");
   EXPECT_EQ(got("group: asg-1, always: serving, equals: 2"), "1 at 5s = 5000");
   EXPECT_EQ(got("group: asg-1, always: serving, below: 2"), "2 at 0s = 0");
+  EXPECT_EQ(got("group: asg-1, always: serving, below: 1"), "2 at 0s = 0");
+  EXPECT_EQ(got("activity: refresh, batch: 3, RefreshBatchStatus: FAILED"),
+            "it has 2 batches = -1");
   EXPECT_EQ(got("activity: refresh, Status: CANCELLED"), "SUCCESSFUL at 31s = 31000");
   EXPECT_EQ(got("activity: refresh, batch: 1, RefreshBatchStatus: FAILED"),
             "SUCCESSFUL at 18s = 18000");

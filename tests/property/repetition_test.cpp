@@ -96,6 +96,19 @@ TEST(Repetition, NumbersAloneAreThoseOfARun) {
   }));
 }
 
+TEST(Repetition, RunAfterNumbersAloneIsThatOfAFreshWorld) {
+  ASSERT_TRUE(holds("run after numbers", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    Simulation reused(scenario);
+    RunOptions numbers = replica(0);
+    numbers.fingerprint = false;
+    RunResult less;
+    reused.measure(numbers, less);
+    RC_ASSERT(shown(reused.run(replica(1)), scenario) ==
+              shown(Simulation(scenario).run(replica(1)), scenario));
+  }));
+}
+
 TEST(Repetition, NumbersAloneAreThoseOfARunWhereAStepHangsForEver) {
   expect_numbers_alone_are_those_of_a_run(scenario_of(
       "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
