@@ -6,6 +6,7 @@
 #include "sim/base/duration_text.h"
 #include "sim/report/json_writer.h"
 #include "sim/scenario/render.h"
+#include "sim/scenario/utf8.h"
 
 namespace refreshsim {
 namespace {
@@ -48,9 +49,13 @@ std::string yaml_length(std::int64_t length_ms) {
 }
 
 std::string comment_text(std::string_view text) {
-  std::string quoted;
-  append_json_string(quoted, text.substr(0, kLongestComment));
-  return quoted.substr(1, quoted.size() - 2) + (text.size() > kLongestComment ? " …" : "");
+  std::string shown;
+  for (std::string_view rest = text.substr(0, kLongestComment); !rest.empty();) {
+    const Decoded next = decode(rest);
+    append_visible(shown, rest, next);
+    rest.remove_prefix(next.bytes);
+  }
+  return shown + (text.size() > kLongestComment ? " …" : "");
 }
 
 }  // namespace refreshsim

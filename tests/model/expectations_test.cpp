@@ -173,6 +173,15 @@ TEST(Triggers, ServingBadlyAboveFiresAsItIsCrossed) {
   EXPECT_THAT(call_times(run), ElementsAre("7s", "9s"));
 }
 
+TEST(Triggers, ServingBadlyAboveAPercentageIsOfDesiredCapacity) {
+  const Story run = run_text(fleet(2) +
+                             "faults: [{at: 5s, unhealthy: ins-00000001}, {at: 6s, unhealthy: "
+                             "ins-00000002}]\ncalls:\n"
+                             "  - {when: {group: asg-1, serving_badly_above: 50%}, times: always, "
+                             "action: DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("6s")) << "half of them is not more than half";
+}
+
 TEST(Triggers, BatchStatusIsThatOfTheNamedBatch) {
   const Story run = run_text(fleet(3) + "calls:\n" + start("0s", "BatchNumber: 3") +
                              "  - {when: {activity: refresh, batch: 2, status: SUCCESSFUL}, times: "
