@@ -1,8 +1,10 @@
 // Which fault decides a step or an installation: the first in the file that matches and fires
-// (interface.md, section 1). Found without walking faults that are about other steps or instances.
+// (interface.md, section 1). Found without walking those that are about anything else.
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -40,17 +42,36 @@ class FaultIndex {
   }
 
  private:
-  /// Faults of one kind of step, by place: those about named instances, and the others.
-  struct Shelf {
-    std::vector<FaultId> general;
-    std::unordered_map<std::uint32_t, std::vector<FaultId>> by_instance;
-    bool empty() const { return general.empty() && by_instance.empty(); }
+  /// What faults may name, beside the step: group, instance, zone, image, activity, batch, attempt,
+  /// surge; kNone where one names nothing.
+  using Names = std::array<std::uint32_t, 8>;
+  struct NamesHash {
+    std::size_t operator()(const Names& names) const;
   };
-  void add(Shelf& shelf, FaultId fault, const Match& match);
+  /// Faults that name the same of these, by what they name.
+  struct Book {
+    std::uint32_t named = 0;  ///< a bit for each
+    std::unordered_map<Names, std::vector<FaultId>, NamesHash> faults;
+  };
+  /// Faults of one kind of step, in the file's order; in books when there are more than a few.
+  /// There are as many books as ways to match, whatever the number of faults.
+  struct Shelf {
+    std::vector<FaultId> faults;
+    std::vector<Book> books;
+  };
+  static Names named_by(const Match& match, InstanceName instance);
+  static Names all_of(const Situation& situation);
+  void fill_books(Shelf& shelf) const;
+  void enter(Shelf& shelf, FaultId fault, const Names& names) const;
+
   FaultId first(const Shelf& shelf, const Situation& situation, const Draws& draws) const {
-    return shelf.empty() ? FaultId{} : search(shelf, situation, draws);
+    if (shelf.faults.empty()) return {};
+    return shelf.books.empty() ? walk(shelf, situation, draws) : look_up(shelf, situation, draws);
   }
-  FaultId search(const Shelf& shelf, const Situation& situation, const Draws& draws) const;
+  FaultId walk(const Shelf& shelf, const Situation& situation, const Draws& draws) const;
+  FaultId first_of(std::span<const FaultId> faults, const Situation& situation,
+                   const Draws& draws) const;
+  FaultId look_up(const Shelf& shelf, const Situation& situation, const Draws& draws) const;
   bool fires(FaultId fault, const Situation& situation, const Draws& draws) const;
 
   const Scenario& scenario_;
