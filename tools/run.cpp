@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "sim/incident/bundle.h"
+#include "sim/report/background_timeline.h"
 #include "sim/report/timeline.h"
 #include "sim/report/trace.h"
 #include "sim/report/verdicts.h"
@@ -80,7 +81,9 @@ struct WantedFile {
 
 struct Timeline : WantedFile {
   Timeline(const Options& options, const Scenario& scenario) : WantedFile(options.timeline) {
-    if (file) writer = timeline_format(options.timeline)->open(scenario, *file);
+    if (!file) return;
+    writer = std::make_unique<BackgroundTimeline>(
+        timeline_format(options.timeline)->open(scenario, *file));
   }
   std::unique_ptr<TimelineWriter> writer;
 };

@@ -37,20 +37,20 @@ Spelled append_failure(std::string& out, std::uint32_t value) {
 
 constexpr std::array<std::string_view, 3> kStepResults{"failed", "passed", "stopped"};
 
-void remember(auto& list, std::uint32_t at, auto value) {
+void put_at(auto& list, std::uint32_t at, auto value) {
   if (at >= list.size()) list.resize(at + std::size_t{1});
   list[at] = value;
 }
 
 }  // namespace
 
-void Names::learn(const Record& record) {
+void Names::remember(const Record& record) {
   if (record.kind == RecordKind::instance_created) {
-    remember(instances_, record.subject, InstanceName{record.b});
+    put_at(instances_, record.subject, InstanceName{record.b});
   } else if (record.kind == RecordKind::activity_created) {
-    remember(activities_, record.subject, record.part);
+    put_at(activities_, record.subject, record.part);
   } else if (record.kind == RecordKind::software_defined) {
-    remember(images_, record.subject, record.from);
+    put_at(images_, record.subject, record.from);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,17 @@ class Names {
   explicit Names(const Scenario& scenario) : scenario_(scenario) {}
 
   /// Takes note of what a record names; before it or a later one is spelled.
-  void learn(const Record& record);
+  void learn(const Record& record) {
+    using enum RecordKind;
+    constexpr RecordKinds kNaming{instance_created, activity_created, software_defined};
+    if (kNaming.has(record)) remember(record);
+  }
+
+  /// The id of an instance that has been made; none of one that hasn't.
+  std::optional<InstanceName> instance(std::uint32_t number) const {
+    if (number >= instances_.size()) return std::nullopt;
+    return instances_[number];
+  }
 
   /// Appends what `value` stands for in `record`: digits, `true` or `false`, or a text. Appends
   /// nothing for none.
@@ -28,6 +39,7 @@ class Names {
                  std::uint32_t value) const;
 
  private:
+  void remember(const Record& record);
   Spelled append_thing(std::string& out, const Record& record, Meaning meaning,
                        std::uint32_t value) const;
   Spelled append_symbol(std::string& out, std::uint32_t symbol) const;

@@ -110,12 +110,18 @@ constexpr RecordLayout kFailedRow{M::activity, M::number, M::row_status, M::row_
 
 }  // namespace
 
+std::size_t layout_number(const Record& record) {
+  const bool failed_row = record.kind == RecordKind::row_status &&
+                          record.to == static_cast<std::uint32_t>(RowStatus::FAILED);
+  return failed_row ? kLayouts.size() : index(record.kind);
+}
+
+const RecordLayout& layout_numbered(std::size_t number) {
+  return number < kLayouts.size() ? kLayouts[number].layout : kFailedRow;
+}
+
 const RecordLayout& layout_of(const Record& record) {
-  if (record.kind == RecordKind::row_status &&
-      record.to == static_cast<std::uint32_t>(RowStatus::FAILED)) {
-    return kFailedRow;
-  }
-  return kLayouts[index(record.kind)].layout;
+  return layout_numbered(layout_number(record));
 }
 
 }  // namespace refreshsim

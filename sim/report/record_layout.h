@@ -2,6 +2,7 @@
 // include/refreshsim/record.h, as data.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -50,8 +51,9 @@ enum class Meaning : std::uint8_t {
   row_status,
   step,
   step_result,
-  surge_state,
+  surge_state,  // the last: kMeanings counts them
 };
+inline constexpr std::size_t kMeanings = static_cast<std::size_t>(Meaning::surge_state) + 1;
 
 struct DetailField {
   std::string_view label;
@@ -70,5 +72,10 @@ struct RecordLayout {
 /// The layout of this record: that of its kind, but for a row that turns FAILED, whose details are
 /// others.
 const RecordLayout& layout_of(const Record& record);
+
+/// The layouts by number: those of the kinds in their order, then that of a row that turns FAILED.
+inline constexpr std::size_t kRecordLayouts = kCount<RecordKind> + 1;
+std::size_t layout_number(const Record& record);
+const RecordLayout& layout_numbered(std::size_t number);
 
 }  // namespace refreshsim

@@ -1,13 +1,24 @@
-#include "sim/report/names.h"
+#include "sim/report/line_buffer.h"
+#include "sim/report/spellings.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
 
 namespace refreshsim {
 namespace {
 
-// RFC 4180: in quotes, which are doubled, if it holds a quote, a comma or a line break.
+// What makes a cell need quotes, RFC 4180: a quote, a comma or a line break.
+bool needs_quotes(std::string_view text) {
+  return text.find_first_of("\",\r\n") != std::string_view::npos;
+}
+
+// In details line breaks are escaped, within quotes. (find_first_of is far slower than this.)
+bool detail_needs_quotes(std::string_view text) {
+  return text.find('"') != std::string_view::npos || text.find(',') != std::string_view::npos;
+}
+
+// In quotes, and those within it doubled, if it needs them.
 void append_cell(std::string& line, std::string_view text) {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+  if (!needs_quotes(text)) {
     line += text;
     return;
   }
@@ -17,6 +28,11 @@ void append_cell(std::string& line, std::string_view text) {
     line += c;
   }
   line += '"';
+}
+
+void spell_cell(std::string& out, std::string_view text, Spelled) { append_cell(out, text); }
+void spell_detail(std::string& out, std::string_view text, Spelled) {
+  append_detail_value(out, text);
 }
 
 class CsvTimeline final : public RecordSink {
@@ -29,51 +45,61 @@ class CsvTimeline final : public RecordSink {
   void hear(std::span<const Record> records) override {
     lines_.clear();
     for (const Record& record : records) append(record);
-    out_.write(lines_);
+    out_.write(lines_.view());
   }
 
  private:
   void append(const Record& record) {
     names_.learn(record);
-    append_integer(lines_, static_cast<std::uint64_t>(record.time_ms));
-    append_integer(lines_ += ',', record.sequence);
-    append_integer(lines_ += ',', record.cause);
-    (lines_ += ',') += name(record.kind);
+    lines_.put_number(static_cast<std::uint64_t>(record.time_ms));
+    lines_.put(',');
+    lines_.put_number(record.sequence);
+    lines_.put(',');
+    lines_.put_number(record.cause);
+    lines_.put(',');
+    lines_.put(name(record.kind));
     append_field(record, Meaning::group, record.group);
     const RecordLayout& layout = layout_of(record);
     for (const FieldColumn& column : kFieldColumns) {
       append_field(record, layout.*column.meaning, record.*column.member);
     }
-    lines_ += ',';
-    append_cell(lines_, detail(record, layout));
-    lines_ += "\r\n";
+    lines_.put(',');
+    append_detail(record, layout);
+    lines_.put("\r\n");
   }
 
   void append_field(const Record& record, Meaning meaning, std::uint32_t value) {
-    lines_ += ',';
-    field_.clear();
-    if (names_.append(field_, record, meaning, value) != Spelled::none) append_cell(lines_, field_);
+    lines_.put(',');
+    cells_.append(lines_, record, meaning, value);
   }
 
-  std::string_view detail(const Record& record, const RecordLayout& layout) {
-    detail_.clear();
+  void append_detail(const Record& record, const RecordLayout& layout) {
+    const std::size_t start = lines_.size();
     for (const DetailField& field : layout.detail) {
-      field_.clear();
-      if (names_.append(field_, record, field.meaning, record.*field.member) == Spelled::none) {
-        continue;
+      const std::size_t before = lines_.size();
+      if (before > start) lines_.put(' ');
+      lines_.put(field.label);
+      lines_.put('=');
+      if (!details_.append(lines_, record, field.meaning, record.*field.member)) {
+        lines_.shrink(before);
       }
-      if (!detail_.empty()) detail_ += ' ';
-      (detail_ += field.label) += '=';
-      append_detail_value(detail_, field_);
     }
-    return detail_;
+    if (detail_needs_quotes(lines_.from(start))) quote_from(start);
+  }
+
+  void quote_from(std::size_t start) {
+    cell_.clear();
+    append_cell(cell_, lines_.from(start));
+    lines_.shrink(start);
+    lines_.put(cell_);
   }
 
   Names names_;
+  Spellings cells_{names_, spell_cell, ""};
+  Spellings details_{names_, spell_detail, ""};
   ByteSink& out_;
-  std::string lines_;
-  std::string field_;
-  std::string detail_;
+  LineBuffer lines_;
+  std::string cell_;
 };
 
 }  // namespace

@@ -32,33 +32,12 @@ void append_detail_value(std::string& out, std::string_view text) {
   }
 }
 
-void JsonFields::append(std::string& out, std::string_view label, const Record& record,
-                        Meaning meaning, std::uint32_t value) {
-  ((out += '"') += label) += "\":";
-  field_.clear();
-  switch (names_.append(field_, record, meaning, value)) {
-    case Spelled::none:
-      out += "null";
-      break;
-    case Spelled::number:
-    case Spelled::flag:
-      out += field_;
-      break;
-    case Spelled::text:
-      append_json_string(out, field_);
-      break;
+void spell_json(std::string& out, std::string_view text, Spelled as) {
+  if (as == Spelled::text) {
+    append_json_string(out, text);
+  } else {
+    out += text;
   }
-}
-
-void JsonFields::append_detail(std::string& out, const Record& record, const RecordLayout& layout) {
-  out += '{';
-  bool first = true;
-  for (const DetailField& field : layout.detail) {
-    if (!first) out += ',';
-    first = false;
-    append(out, field.label, record, field.meaning, record.*field.member);
-  }
-  out += '}';
 }
 
 }  // namespace refreshsim

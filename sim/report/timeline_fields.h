@@ -31,20 +31,8 @@ void append_integer(std::string& out, std::uint64_t number);
 /// A value in the CSV format's `key=value`: in JSON's quotes where it holds more than a word.
 void append_detail_value(std::string& out, std::string_view text);
 
-/// Fields as JSON, for the formats that have it.
-class JsonFields {
- public:
-  explicit JsonFields(const Names& names) : names_(names) {}
-  /// `"label":value`
-  void append(std::string& out, std::string_view label, const Record& record, Meaning meaning,
-              std::uint32_t value);
-  /// The details of a record, an object.
-  void append_detail(std::string& out, const Record& record, const RecordLayout& layout);
-
- private:
-  const Names& names_;
-  std::string field_;
-};
+/// A value as JSON has it (SpellValue).
+void spell_json(std::string& out, std::string_view text, Spelled as);
 
 /// The first line of a CSV timeline, without its line break.
 inline constexpr std::string_view kCsvHead =

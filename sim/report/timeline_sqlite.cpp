@@ -1,8 +1,9 @@
-#include <array>
 #include <cerrno>
-#include <charconv>
 #include <optional>
+#include <vector>
 
+#include "sim/report/line_buffer.h"
+#include "sim/report/spellings.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
 #include "sim/report/timeline_tables.h"
@@ -12,20 +13,35 @@ namespace {
 
 constexpr std::string_view kInsertRecord = "INSERT INTO records VALUES(?,?,?,?,?,?,?,?,?,?)";
 
-std::int64_t whole_number(std::string_view digits) {
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
+void spell_plain(std::string& out, std::string_view text, Spelled) { out += text; }
+
+// The number that a value is in the database, where it is one.
+std::optional<std::int64_t> number_meant(Meaning meaning, std::uint32_t value) {
+  if (meaning == Meaning::number) return value;
+  if (value == Record::kNone) return std::nullopt;
+  if (meaning == Meaning::number_or_none || meaning == Meaning::software) return value;
+  // The place in the file, from 1.
+  if (meaning == Meaning::call || meaning == Meaning::fault) return std::int64_t{value} + 1;
+  return std::nullopt;
 }
+
+enum class SqlType : std::uint8_t { null, number, text };
+
+struct Cell {
+  SqlType type;
+  std::size_t start;
+  std::size_t size;
+  std::int64_t number;
+};
 
 // One transaction, in the file beside the final name.
 class SqliteTimeline final : public TimelineWriter {
  public:
   SqliteTimeline(const Scenario& scenario, OutputFile& out)
       : scenario_(scenario),
-        names_(scenario),
         out_(out),
-        database_(Database::in_file(out.beside())) {
+        database_(Database::in_file(out.beside())),
+        names_(scenario) {
     database_.run(std::string(kTimelineMarks));
     database_.run(std::string(kRecordsTable));
     insert_.emplace(database_.prepare(kInsertRecord));
@@ -47,36 +63,60 @@ class SqliteTimeline final : public TimelineWriter {
   }
 
  private:
+  // A record's texts stand one after the other in texts_, which may move until the last is there.
   void append(const Record& record) {
     names_.learn(record);
+    texts_.clear();
+    cells_.clear();
+    const RecordLayout& layout = layout_of(record);
+    add(record, Meaning::group, record.group);
+    for (const FieldColumn& column : kFieldColumns) {
+      add(record, layout.*column.meaning, record.*column.member);
+    }
+    const std::size_t detail = texts_.size();
+    append_detail(record, layout);
     insert_->integer(static_cast<std::int64_t>(record.sequence)).integer(record.time_ms);
     insert_->integer(static_cast<std::int64_t>(record.cause)).text(name(record.kind));
-    append_field(group_, record, Meaning::group, record.group);
-    const RecordLayout& layout = layout_of(record);
-    for (std::size_t i = 0; i < kFieldColumns.size(); ++i) {
-      const FieldColumn& column = kFieldColumns[i];
-      append_field(fields_[i], record, layout.*column.meaning, record.*column.member);
-    }
-    detail_.clear();
-    json_.append_detail(detail_, record, layout);
-    insert_->text(detail_).done();
+    for (const Cell& cell : cells_) bind(cell);
+    insert_->text(texts_.from(detail)).done();
   }
 
   // Numbers as numbers, flags as the words that the other formats have for them.
-  void append_field(std::string& text, const Record& record, Meaning meaning, std::uint32_t value) {
-    text.clear();
-    switch (names_.append(text, record, meaning, value)) {
-      case Spelled::none:
+  void add(const Record& record, Meaning meaning, std::uint32_t value) {
+    if (const auto number = number_meant(meaning, value)) {
+      cells_.push_back({SqlType::number, 0, 0, *number});
+      return;
+    }
+    const std::size_t start = texts_.size();
+    const bool some = values_.append(texts_, record, meaning, value);
+    cells_.push_back({some ? SqlType::text : SqlType::null, start, texts_.size() - start, 0});
+  }
+
+  void bind(const Cell& cell) {
+    switch (cell.type) {
+      case SqlType::null:
         insert_->null();
         break;
-      case Spelled::number:
-        insert_->integer(whole_number(text));
+      case SqlType::number:
+        insert_->integer(cell.number);
         break;
-      case Spelled::flag:
-      case Spelled::text:
-        insert_->text(text);
+      case SqlType::text:
+        insert_->text(texts_.view().substr(cell.start, cell.size));
         break;
     }
+  }
+
+  void append_detail(const Record& record, const RecordLayout& layout) {
+    char before = '{';
+    for (const DetailField& field : layout.detail) {
+      texts_.put(before);
+      before = ',';
+      texts_.put('"');
+      texts_.put(field.label);
+      texts_.put("\":");
+      if (!details_.append(texts_, record, field.meaning, record.*field.member)) texts_.put("null");
+    }
+    texts_.put(before == '{' ? "{}" : "}");
   }
 
   void tell() {
@@ -84,14 +124,14 @@ class SqliteTimeline final : public TimelineWriter {
   }
 
   const Scenario& scenario_;
-  Names names_;
   OutputFile& out_;
   Database database_;
   std::optional<Statement> insert_;
-  JsonFields json_{names_};
-  std::string group_;
-  std::array<std::string, kFieldColumns.size()> fields_;  // they stay until the row is in
-  std::string detail_;
+  Names names_;
+  Spellings values_{names_, spell_plain, ""};
+  Spellings details_{names_, spell_json, "\""};
+  LineBuffer texts_;
+  std::vector<Cell> cells_;
 };
 
 // A database is no stream: nothing but a file can hold it.
