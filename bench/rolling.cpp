@@ -40,11 +40,16 @@ std::string tail(std::int64_t batches) {
   return kTail + std::to_string(batches) + "}\n    expect: ok\n";
 }
 
-/// One line of the list of instances; ids have eight hexadecimal digits.
-std::string listed(std::int64_t number) {
+/// Eight hexadecimal digits.
+std::string id_of(std::int64_t number) {
   char id[32];
   std::snprintf(id, sizeof id, "ins-%08llx", static_cast<unsigned long long>(number));
-  return std::string("      - {id: ") + id + ", zone: zone-" + std::to_string(number % 3 + 1) +
+  return id;
+}
+
+/// One line of the list of instances.
+std::string listed(std::int64_t number) {
+  return "      - {id: " + id_of(number) + ", zone: zone-" + std::to_string(number % 3 + 1) +
          ", ImageId: img-v1}\n";
 }
 
@@ -58,6 +63,18 @@ std::string listed_text(std::int64_t instances) {
   std::string text = std::string(kHead) + "    instances:\n";
   for (std::int64_t number = 1; number <= instances; ++number) text += listed(number);
   return text + tail(kBatches);
+}
+
+std::string faults_text(std::int64_t faults) {
+  std::string text = "faults:\n";
+  for (std::int64_t i = 1; i <= faults; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string about = i % 3 == 0   ? "instance: " + id_of(i) + ", step: boot, attempt: 1"
+                              : i % 3 == 1 ? "image: img-" + number + ", step: reinstall"
+                                           : "batch: " + number + ", step: boot";
+    text += "  - {match: {" + about + "}, outcome: fail}\n";
+  }
+  return text;
 }
 
 Scenario rolling(std::int64_t instances, std::int64_t batches) {

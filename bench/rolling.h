@@ -20,6 +20,10 @@ std::string rolling_text(std::int64_t instances, std::int64_t batches = kBatches
 /// As rolling_text in ten batches, with every instance listed by id, zone and image: a long file.
 std::string listed_text(std::int64_t instances);
 
+/// So many faults, to stand at the end of such a file: for named instances, images, batches and
+/// attempts, by turns.
+std::string faults_text(std::int64_t faults);
+
 /// The loaded rolling_text. Ends the program with the diagnostics if it doesn't load.
 Scenario rolling(std::int64_t instances, std::int64_t batches = kBatches);
 

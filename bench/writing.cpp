@@ -1,5 +1,6 @@
 // How fast each format of timelines is written: writing FOLDER prints for each ending the million
-// rows a second of CPU time and of wall time, of the writer alone: the records of a refresh are
+// rows a second of CPU time, those of wall time, and the seconds that its end takes, of the writer
+// alone: the records of a refresh are
 // kept beforehand, and handed over as a run hands them over. Of a database the time to its last
 // row, and that of its keys and of what the run gave apart. Put FOLDER on a tmpfs: it's not the
 // disk that is measured.
@@ -55,9 +56,8 @@ bool write(const TimelineFormat& format, const std::string& folder, const Scenar
   const double wall = rows / rows_watch.wall_s() / 1e6;
   const Watch end_watch;
   writer->finish(result);
-  std::printf("%-10.*s %.2f %.2f M rows/s, the end %.3f s\n",
-              static_cast<int>(format.ending.size()), format.ending.data(), cpu, wall,
-              end_watch.cpu_s());
+  std::printf("%-10.*s %.2f %.2f %.3f\n", static_cast<int>(format.ending.size()),
+              format.ending.data(), cpu, wall, end_watch.cpu_s());
   return file.ok();  // it goes without its name
 }
 
