@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -29,23 +28,28 @@ class LineBuffer {
     ++size_;
   }
   void put_number(std::uint64_t number) {
-    char* const place = room(kMostDigits);
-    size_ = static_cast<std::size_t>(std::to_chars(place, place + kMostDigits, number).ptr -
-                                     bytes_.data());
+    std::array<char, 20> digits;
+    std::size_t at = digits.size();
+    for (; number >= 100; number /= 100) put_pair(&digits[at -= 2], number % 100);
+    if (number >= 10) {
+      put_pair(&digits[at -= 2], number);
+    } else {
+      digits[--at] = static_cast<char>('0' + number);
+    }
+    put(std::string_view(&digits[at], digits.size() - at));
   }
   /// With zeros before it, to eight digits at least: ids.
   void put_eight_digits(std::uint32_t number) {
     if (number >= 100'000'000) return put_number(number);
     char* const place = room(8);
     for (int pair = 3; pair >= 0; --pair) {
-      std::memcpy(place + 2 * pair, &kPairs[number % 100], 2);
+      put_pair(place + 2 * pair, number % 100);
       number /= 100;
     }
     size_ += 8;
   }
 
  private:
-  static constexpr std::size_t kMostDigits = 20;
   static constexpr auto kPairs = [] {
     std::array<std::array<char, 2>, 100> pairs{};
     for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -53,6 +57,10 @@ class LineBuffer {
     }
     return pairs;
   }();
+
+  static void put_pair(char* to, std::uint64_t below_100) {
+    std::memcpy(to, kPairs[below_100].data(), 2);
+  }
 
   /// Most texts are of a few bytes: two copies of a known size, which may overlap, need no call.
   static void copy(char* to, const char* from, std::size_t size) {

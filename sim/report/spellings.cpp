@@ -18,13 +18,12 @@ bool Spellings::append(LineBuffer& out, const Record& record, Meaning meaning,
   if (meaning == Meaning::nothing) return false;
   if (meaning == Meaning::instance) return append_instance(out, record, value);
   if (meaning == Meaning::scaling_activity && value != 0 && value != Record::kNone) {
-    return append_id(out, "asa-", value);
+    return append_id(out, scaling_activity_, value);
   }
   return append_name(out, record, meaning, value);
 }
 
 bool Spellings::append_id(LineBuffer& out, std::string_view prefix, std::uint32_t number) {
-  out.put(quote_);
   out.put(prefix);
   out.put_eight_digits(number);
   out.put(quote_);
@@ -35,7 +34,7 @@ bool Spellings::append_instance(LineBuffer& out, const Record& record, std::uint
   const std::optional<InstanceName> name = names_.instance(value);
   if (!name) return false;
   if (name->is_text()) return append_name(out, record, Meaning::symbol, name->symbol().value);
-  return append_id(out, "ins-", name->code);
+  return append_id(out, instance_, name->code);
 }
 
 bool Spellings::append_name(LineBuffer& out, const Record& record, Meaning meaning,

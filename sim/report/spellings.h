@@ -21,7 +21,11 @@ class Spellings {
  public:
   /// `quote` stands on both sides of an id in this format: `"` or nothing.
   Spellings(const Names& names, SpellValue* spell, std::string_view quote)
-      : names_(names), spell_(spell), quote_(quote) {}
+      : names_(names),
+        spell_(spell),
+        quote_(quote),
+        instance_(std::string(quote) + "ins-"),
+        scaling_activity_(std::string(quote) + "asa-") {}
 
   /// Appends what `value` stands for in `record`; appends nothing and returns false for none.
   bool append(LineBuffer& out, const Record& record, Meaning meaning, std::uint32_t value);
@@ -40,6 +44,8 @@ class Spellings {
   const Names& names_;
   SpellValue* spell_;
   std::string_view quote_;
+  std::string instance_;  // what ids of instances begin with
+  std::string scaling_activity_;
   std::array<std::vector<Kept>, kMeanings> kept_;  // by meaning and value
   std::string texts_;                              // of what is kept
   std::string plain_;
