@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 export const root = process.env.REFRESHSIM_ROOT;
 export const place = join(dirname(fileURLToPath(import.meta.url)), "..");
-const program = process.env.REFRESHSIM_PROGRAM ?? join(root, "build/refreshsim");
+export const program = process.env.REFRESHSIM_PROGRAM ?? join(root, "build/refreshsim");
 const folder = join(place, "pages");
 mkdirSync(folder, { recursive: true });
 
