@@ -53,5 +53,6 @@ extern const Command kManCommand;
 extern const Command kExplainCommand;
 extern const Command kBundleCommand;
 extern const Command kMinimizeCommand;
+extern const Command kServeCommand;
 
 }  // namespace refreshsim::tools

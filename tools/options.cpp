@@ -229,6 +229,20 @@ std::string set_shard(Options& options, const std::string& text) {
   return wrong ? "`" + text + "` is not a part such as 1/4, 2/4, 3/4 or 4/4" : "";
 }
 
+std::string set_host(Options& options, const std::string& text) {
+  options.host = text;
+  return text.empty() ? "a host is needed" : "";
+}
+
+std::string set_port(Options& options, const std::string& text) {
+  return set_number<int>(options.port, text, 0, 65535);
+}
+
+std::string set_examples(Options& options, const std::string& text) {
+  options.examples = text;
+  return text.empty() ? "a folder's name is needed" : "";
+}
+
 constexpr std::array kRows{
     OptionRow{Opt::seed, "--seed", "N", "the seed, instead of the file's", set_seed},
     OptionRow{Opt::replica, "--replica", "N", "another run under the same seed (default 0)",
@@ -299,6 +313,12 @@ constexpr std::array kRows{
               set_program},
     OptionRow{Opt::report, "--report", "FILE.html",
               "a page to look at in a browser: one file, no network", set_report},
+    OptionRow{Opt::host, "--host", "HOST",
+              "the address to listen on (default 127.0.0.1: this machine alone reaches it)",
+              set_host},
+    OptionRow{Opt::port, "--port", "N", "the port (default 7373), 0 for a free one", set_port},
+    OptionRow{Opt::examples, "--examples", "FOLDER",
+              "scenarios to start from, instead of those that are built in", set_examples},
 };
 
 constexpr bool in_order() {

@@ -51,6 +51,9 @@ enum class Opt : std::uint8_t {
   exit,
   tries_program,
   report,
+  host,
+  port,
+  examples,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -92,6 +95,9 @@ struct Options {
   std::string keep;         ///< an expectation as YAML; empty: none
   std::optional<int> exit;  ///< an exit code
   std::string report;       ///< empty: none
+  std::string host = "127.0.0.1";
+  int port = 7373;       ///< 0: a free one
+  std::string examples;  ///< a folder; empty: none
 };
 
 struct OptionRow {

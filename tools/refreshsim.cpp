@@ -47,9 +47,10 @@ Exit guarded(const std::vector<std::string>& words) {
 
 std::span<const Command> commands() {
   static const std::array kCommands{
-      kRunCommand,    kCheckCommand, kTestCommand,   kExplainCommand,    kMinimizeCommand,
-      kBundleCommand, kGraphCommand, kSchemaCommand, kExploreCommand,    kCompareCommand,
-      kMergeCommand,  kDiffCommand,  kImportCommand, kCompletionCommand, kManCommand};
+      kRunCommand,      kCheckCommand,   kTestCommand,       kExplainCommand,
+      kMinimizeCommand, kBundleCommand,  kGraphCommand,      kSchemaCommand,
+      kExploreCommand,  kCompareCommand, kMergeCommand,      kDiffCommand,
+      kImportCommand,   kServeCommand,   kCompletionCommand, kManCommand};
   return kCommands;
 }
 

@@ -126,7 +126,28 @@ void write_run(const PageRun& run, ByteSink& out) {
   out.write("\"\n}");
 }
 
+std::string page_begin(std::string_view version) {
+  std::string text = "{\"refreshsim\":";
+  append_json_string(text, version);
+  return text + ",\"page\":\"run\"," + page_words() + ",\"runs\":[";
+}
+
+std::string page_end(const std::vector<std::pair<std::string, std::string>>& errors) {
+  std::string text = "\n],\"errors\":";
+  JsonWriter json(text);
+  json.begin_list();
+  for (const auto& [file, why] : errors) {
+    json.begin_map().key("file").text(file).key("why").text(why).end_map();
+  }
+  json.end_list().end_map();
+  return text;
+}
+
 }  // namespace
+
+std::string page_data(std::string_view version, std::string_view run) {
+  return page_begin(version).append(run) + page_end({});
+}
 
 std::string page_run(const PageRun& run) {
   StringSink text;
@@ -136,10 +157,7 @@ std::string page_run(const PageRun& run) {
 
 Page::Page(ByteSink& out, std::string_view version) : out_(out) {
   out_.write(page_frame().before);
-  std::string head = "{\"refreshsim\":";
-  append_json_string(head, version);
-  PageData data(out_);
-  data.write(head + ",\"page\":\"run\"," + page_words() + ",\"runs\":[");
+  PageData(out_).write(page_begin(version));
 }
 
 void Page::add(const PageRun& run) { add(page_run(run)); }
@@ -156,14 +174,7 @@ void Page::add_error(std::string_view file, std::string_view why) {
 }
 
 void Page::finish() {
-  std::string errors = "\n],\"errors\":";
-  JsonWriter json(errors);
-  json.begin_list();
-  for (const auto& [file, why] : errors_) {
-    json.begin_map().key("file").text(file).key("why").text(why).end_map();
-  }
-  json.end_list().end_map();
-  PageData(out_).write(errors);
+  PageData(out_).write(page_end(errors_));
   out_.write(page_frame().after);
 }
 

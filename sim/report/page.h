@@ -45,5 +45,7 @@ class Page {
 
 /// A run's part of a page, to be put onto it later, or by another thread.
 std::string page_run(const PageRun& run);
+/// All that a page of one run holds, as JSON: for a front end that is there already.
+std::string page_data(std::string_view version, std::string_view run);
 
 }  // namespace refreshsim

@@ -128,7 +128,9 @@ class Simulation::State {
       facts_.advance_to(event.time_ms);
       handle(event);
       if (listened_) after_event();
-      if (++events_ % kProgressEvery == 0 && !go_on(options)) break;
+      // A call's answer may be larger than all else of a run.
+      const bool large = event.kind == EventKind::call_is_made && detail_ == Detail::everything;
+      if ((++events_ % kProgressEvery == 0 || large) && !go_on(options)) break;
       if (script_.firings() > kMostFirings) {
         stopped_ = "a trigger has fired more than 1,000,000 times";
         break;

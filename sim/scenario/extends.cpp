@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "sim/scenario/keys.h"
+#include "sim/scenario/load_alone.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/read_file.h"
@@ -20,9 +21,13 @@ std::string canonical(const std::string& path) {
   return error ? path : whole.string();
 }
 
+/// Whether a text may read other files.
+enum class OtherFiles : std::uint8_t { read, refused };
+
 class Chain {
  public:
-  Chain(Tree& tree, Complaints& complaints) : tree_(tree), complaints_(complaints) {}
+  Chain(Tree& tree, Complaints& complaints, OtherFiles others = OtherFiles::read)
+      : tree_(tree), complaints_(complaints), others_(others) {}
 
   NodeId parse(std::uint16_t source);
   NodeId extend(NodeId root);
@@ -42,6 +47,7 @@ class Chain {
 
   Tree& tree_;
   Complaints& complaints_;
+  OtherFiles others_;
   std::vector<Link> links_;
 };
 
@@ -116,6 +122,11 @@ NodeId Chain::merge_base(NodeId root) {
   const NodeId extends = tree_.find(root, "extends");
   // What is no text at all is the validator's to tell.
   if (!tree_.is(extends, NodeKind::scalar)) return root;
+  if (others_ == OtherFiles::refused) {
+    refuse(extends, "a text by itself can't extend a file; `refreshsim bundle` makes one of both",
+           {});
+    return {};
+  }
   const NodeId base = read_base(extends);
   if (!base.some()) return {};
   return merge_trees(tree_, base, without_extends(root));
@@ -137,6 +148,10 @@ NodeId Chain::parse(std::uint16_t source) {
 
 NodeId parse_whole(Tree& tree, std::uint16_t source, Complaints& complaints) {
   return Chain(tree, complaints).parse(source);
+}
+
+NodeId parse_whole_alone(Tree& tree, std::uint16_t source, Complaints& complaints) {
+  return Chain(tree, complaints, OtherFiles::refused).parse(source);
 }
 
 NodeId extend_map(Tree& tree, NodeId root, Complaints& complaints) {

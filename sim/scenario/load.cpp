@@ -2,6 +2,7 @@
 
 #include "sim/scenario/extends.h"
 #include "sim/scenario/keys.h"
+#include "sim/scenario/load_alone.h"
 #include "sim/scenario/load_tree.h"
 #include "sim/scenario/loading.h"
 #include "sim/scenario/read_file.h"
@@ -36,17 +37,22 @@ LoadResult load_whole(WholeTree whole) {
   return result;
 }
 
-}  // namespace
-
-WholeTree parse_tree(std::string text, const std::string& path) {
+WholeTree parse_by(NodeId (*parse)(Tree&, std::uint16_t, Complaints&), std::string text,
+                   const std::string& path) {
   WholeTree whole;
   if (text.size() > kLargestFile) {
     whole.unreadable.push_back(unreadable(path, kTooLarge));
     return whole;
   }
   const std::uint16_t source = whole.tree.add_source(Source(path, std::move(text)));
-  whole.root = parse_whole(whole.tree, source, whole.complaints);
+  whole.root = parse(whole.tree, source, whole.complaints);
   return whole;
+}
+
+}  // namespace
+
+WholeTree parse_tree(std::string text, const std::string& path) {
+  return parse_by(parse_whole, std::move(text), path);
 }
 
 WholeTree read_tree(const std::string& path) {
@@ -72,6 +78,10 @@ LoadResult load_scenario(const std::string& path) { return load_whole(read_tree(
 
 LoadResult parse_scenario(std::string_view text, const std::string& path) {
   return load_whole(parse_tree(std::string(text), path));
+}
+
+LoadResult parse_scenario_alone(std::string_view text, const std::string& file) {
+  return load_whole(parse_by(parse_whole_alone, std::string(text), file));
 }
 
 }  // namespace refreshsim

@@ -33,7 +33,7 @@ bool is_small(const Scenario& scenario) {
 RunOptions options(std::vector<RecordSink*> sinks) {
   RunOptions how;
   how.sinks = std::move(sinks);
-  how.progress = [](std::uint64_t, std::int64_t) { return false; };
+  how.progress = [](std::uint64_t events, std::int64_t) { return events < 1u << 16; };
   return how;
 }
 

@@ -19,11 +19,11 @@ constexpr std::array kFloors{Floor{"include", 0},  Floor{"base", 1},     Floor{"
                              Floor{"fleet", 3},    Floor{"record", 4},   Floor{"service", 5},
                              Floor{"scenario", 6}, Floor{"run", 7},      Floor{"chart", 8},
                              Floor{"report", 9},   Floor{"explore", 10}, Floor{"incident", 10},
-                             Floor{"study", 10},   Floor{"tools", 11}};
+                             Floor{"study", 10},   Floor{"studio", 11},  Floor{"tools", 12}};
 constexpr std::array<std::string_view, 4> kBlind{"record", "chart", "report", "study"};
 constexpr std::array<std::string_view, 2> kHidden{"fleet", "service"};
-constexpr std::array<std::string_view, 5> kSlow{"boost/", "Eigen/", "sqlite3.h", "yaml.h",
-                                                "zstd.h"};
+constexpr std::array<std::string_view, 6> kSlow{"boost/",    "Eigen/", "httplib.h",
+                                                "sqlite3.h", "yaml.h", "zstd.h"};
 constexpr std::size_t kSlowFilesInRoom = 2;
 
 std::optional<int> height(const std::string& room) {
