@@ -16,7 +16,7 @@ class ServeCommand : public Program {
 
   /// Starts it, and waits for the port that it tells.
   int start(const std::string& options) const {
-    sh("refreshsim serve --port 0 " + options +
+    sh("rm -f out; refreshsim serve --port 0 " + options +
        " > out 2> err & echo $! > pid\n"
        "until grep -q http out; do kill -0 $(cat pid) || exit; sleep 0.02; done");
     const std::string out = read("out");
@@ -33,7 +33,7 @@ class ServeCommand : public Program {
 TEST_F(ServeCommand, EndsByASignalAsSomethingOrdinary) {
   for (const char* signal : {"TERM", "HUP", "INT"}) {
     const Ran ran =
-        sh(std::string("refreshsim serve --port 0 > out & pid=$!\n"
+        sh(std::string("rm -f out; refreshsim serve --port 0 > out & pid=$!\n"
                        "until grep -q http out; do kill -0 $pid || exit 9; sleep 0.02; done\n"
                        "kill -") +
            signal + " $pid; wait $pid");

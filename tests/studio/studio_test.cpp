@@ -37,13 +37,16 @@ WebRequest request(std::string method, std::string path, std::string_view body =
 
 json body_of(const WebAnswer& answer) { return json::parse(answer.body); }
 
-// Without end, but for the triggers' own limit, which takes longer than a test should.
+// Some 300,000 events.
 constexpr std::string_view kEndless = R"(refreshsim: 1
 launch_configurations: {asc: {ImageId: a}}
 scaling_groups: {asg: {launch_configuration: asc, instances: 20000}}
 calls:
   - {at: 0s, as: r, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
-  - {when: {activity: r, status: SUCCESSFUL}, times: always, as: r, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
+  - {when: {activity: r, status: SUCCESSFUL}, as: s, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
+  - {when: {activity: s, status: SUCCESSFUL}, times: always, as: t, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
+  - {when: {activity: t, status: SUCCESSFUL}, times: always, as: u, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
+  - {when: {activity: u, status: SUCCESSFUL}, times: always, as: v, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}
 )";
 
 TEST(Studio, ARunGivesThePagesOwnData) {
@@ -55,7 +58,7 @@ TEST(Studio, ARunGivesThePagesOwnData) {
   EXPECT_EQ(body["data"]["refreshsim"], "1.2.3");
   const json& run = body["data"]["runs"][0];
   EXPECT_EQ(run["name"], "good");
-  EXPECT_TRUE(run["stopped"].is_null() || run["stopped"] == "");
+  EXPECT_FALSE(run.contains("stopped"));
   EXPECT_EQ(
       run["fingerprint"],
       body_of(studio.answer(request("POST", "/run", kGood)))["data"]["runs"][0]["fingerprint"]);

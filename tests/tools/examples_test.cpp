@@ -38,7 +38,7 @@ class Examples : public Program {
 /// One that serves does so until it is told to end, here on a port that is free.
 std::string ending(const std::string& example) {
   if (!example.starts_with("refreshsim serve")) return example;
-  return example +
+  return "rm -f out; " + example +
          " --port 0 > out & pid=$!\n"
          "until grep -q http out; do kill -0 $pid || break; sleep 0.02; done\n"
          "kill $pid; wait $pid";
