@@ -29,8 +29,9 @@ constexpr std::array<std::string_view, 6> kCompareExamples{
 /// How far it is, and how long it will take at the pace so far.
 class StudyClock {
  public:
-  explicit StudyClock(const Options& options)
-      : progress_(options.progress == When::automatic && !options.quiet) {}
+  StudyClock(const Study& study, const Options& options)
+      : at_most_(study.replicas.automatic),
+        progress_(options.progress == When::automatic && !options.quiet) {}
 
   void operator()(const StudyProgress& at) {
     if (!progress_.due() || at.done == 0) return;
@@ -39,17 +40,19 @@ class StudyClock {
                         static_cast<double>(at.most - std::min(at.most, at.done));
     progress_.show(count_words(static_cast<std::int64_t>(at.done)) + " of " +
                    plural(static_cast<std::int64_t>(at.most), "run") + ", " +
+                   (at_most_ ? "at most " : "") +
                    length_words(static_cast<std::int64_t>(left) / 1000 * 1000) + " left");
   }
 
  private:
   using Clock = std::chrono::steady_clock;
   Clock::time_point start_ = Clock::now();
+  bool at_most_;  ///< it may end earlier, as soon as the half-widths are reached
   Progress progress_;
 };
 
 StudyOutcome run_it(const Study& study, const Options& options, Ranks* ranks) {
-  StudyClock clock(options);
+  StudyClock clock(study, options);
   StudyOptions how;
   how.jobs = options.jobs;
   std::optional<RankLeader> leader;

@@ -39,6 +39,15 @@ bool within(const Bound& bound, double value) {
 
 bool lower(Bound::Kind kind) { return kind == Bound::Kind::at_least || kind == Bound::Kind::above; }
 
+/// Of a level: whether its least breaks the bound, or its most.
+bool by_the_least(const Bound& bound, const Level& level) {
+  const bool concerned = lower(bound.kind) || bound.kind == Bound::Kind::equals;
+  return concerned && !within(bound, static_cast<double>(*level.min));
+}
+bool by_the_most(const Bound& bound, const Level& level) {
+  return !lower(bound.kind) && !within(bound, static_cast<double>(*level.max));
+}
+
 class Judge {
  public:
   Judge(const Scenario& scenario, const RunResult& result, const EntryWatch& watch)
@@ -175,8 +184,7 @@ class Judge {
 
   static void compare(const Expectation& wanted, const MetricValue& value, ExpectationView& view) {
     view.got = number_text(value);
-    view.ok = value && std::all_of(wanted.bounds.begin(), wanted.bounds.end(),
-                                   [&](const Bound& bound) { return within(bound, *value); });
+    view.ok = within_bounds(wanted, value);
   }
 
   /// At every moment of the window: a lower bound concerns the least, an upper one the most.
@@ -188,19 +196,12 @@ class Judge {
     view.got = number_text(metric_detail::number(level.min)) + " to " +
                number_text(metric_detail::number(level.max));
     if (!level.min) return;
-    for (const Bound& bound : wanted.bounds) {
-      const bool upper = !lower(bound.kind);
-      const bool both = bound.kind == Bound::Kind::equals;
-      if ((!upper || both) && !within(bound, static_cast<double>(*level.min))) {
-        view.got = std::to_string(*level.min);
-        return date(view, *level.min_at_ms);
-      }
-      if (upper && !within(bound, static_cast<double>(*level.max))) {
-        view.got = std::to_string(*level.max);
-        return date(view, *level.max_at_ms);
-      }
-    }
-    view.ok = true;
+    const Bound* broken = broken_bound(wanted, level);
+    view.ok = broken == nullptr;
+    if (view.ok) return;
+    const bool least = by_the_least(*broken, level);
+    view.got = std::to_string(least ? *level.min : *level.max);
+    date(view, least ? *level.min_at_ms : *level.max_at_ms);
   }
 
   const Scenario& scenario_;
@@ -228,6 +229,19 @@ ExpectationView judge_call(const Scenario& scenario, const RunResult& result, st
 }
 
 }  // namespace
+
+bool within_bounds(const Expectation& wanted, const MetricValue& value) {
+  return value && std::all_of(wanted.bounds.begin(), wanted.bounds.end(),
+                              [&](const Bound& bound) { return within(bound, *value); });
+}
+
+const Bound* broken_bound(const Expectation& wanted, const Level& level) {
+  if (!level.min) return nullptr;
+  const auto found = std::find_if(
+      wanted.bounds.begin(), wanted.bounds.end(),
+      [&](const Bound& each) { return by_the_least(each, level) || by_the_most(each, level); });
+  return found == wanted.bounds.end() ? nullptr : &*found;
+}
 
 std::vector<ExpectationView> judge(const Scenario& scenario, const RunResult& result,
                                    const EntryWatch& watch) {

@@ -34,9 +34,10 @@ Pairs pairs_of(std::span<const double> a, std::span<const double> b) {
   return all;
 }
 
-MeanEstimate difference_of_pairs(const Study& study, std::size_t metric, const Pairs& pairs) {
+MeanEstimate difference_of_pairs(const Study& study, std::size_t metric, const Pairs& pairs,
+                                 std::size_t comparisons) {
   if (study.metrics[metric].unit == Unit::share) return share_difference_of(pairs.difference);
-  return mean_of(pairs.difference, {study.seed, stream_of(metric, true)});
+  return mean_of(pairs.difference, {study.seed, stream_of(metric, true), comparisons});
 }
 
 double unpaired_half_width(const Pairs& pairs) {
@@ -96,7 +97,7 @@ std::optional<Controlled> Analyst::controlled(std::size_t metric, std::size_t st
 Comparison Analyst::compare(std::size_t metric, std::size_t strategy) const {
   const Pairs pairs = pairs_of(numbers_.of(strategy, metric), numbers_.of(study_.baseline, metric));
   Comparison with;
-  with.difference = difference_of_pairs(study_, metric, pairs);
+  with.difference = difference_of_pairs(study_, metric, pairs, study_.strategies.size() - 1);
   with.unpaired_half_width = unpaired_half_width(pairs);
   with.controlled = controlled(metric, strategy, pairs.difference, pairs.places, with.difference);
   return with;
@@ -240,9 +241,9 @@ MeanEstimate mean_of_metric(const Study& study, std::size_t metric,
 }
 
 MeanEstimate difference_of(const Study& study, const Numbers& numbers, std::size_t metric,
-                           std::size_t a, std::size_t b) {
+                           std::size_t a, std::size_t b, std::size_t comparisons) {
   const Pairs pairs = pairs_of(numbers.of(a, metric), numbers.of(b, metric));
-  return difference_of_pairs(study, metric, pairs);
+  return difference_of_pairs(study, metric, pairs, comparisons);
 }
 
 bool clearly_better(const Study& study, const Numbers& numbers, std::size_t a, std::size_t b,

@@ -61,9 +61,10 @@ struct Analysis {
 
 Analysis analyse(const Study& study, const StudyRun& run);
 
-/// The difference of two strategies in a metric, a minus b, over the replicas that both have.
+/// The difference of two strategies in a metric, a minus b, over the replicas that both have; one
+/// of so many comparisons.
 MeanEstimate difference_of(const Study& study, const Numbers& numbers, std::size_t metric,
-                           std::size_t a, std::size_t b);
+                           std::size_t a, std::size_t b, std::size_t comparisons = 1);
 
 /// Whether `a` is at least as good as `b` in every objective and better in one, also at the worse
 /// ends of the differences' intervals, made `wider` times as wide.

@@ -9,7 +9,11 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::uint32_t kResamples = 999;
+/// With one more than so many, a p-value can be as small as 0.002 …
+constexpr std::uint32_t kResamples = 1000;
+/// … enough for so many comparisons at 5 %; more of them get more, up to ten times as many.
+constexpr std::size_t kComparisons = 24;
+constexpr std::size_t kMostTimes = 10;
 constexpr double kNothing = 1e-12;
 
 /// Numbers from one keyed draw (SplitMix64): a resample takes as many as there are replicas.
@@ -52,6 +56,11 @@ double resampled_t(std::span<const double> values, std::uint64_t bits) {
   return mean / std::sqrt(variance / n);
 }
 
+std::uint32_t resamples_for(std::size_t comparisons) {
+  const std::size_t times = std::min(kMostTimes, comparisons / (kComparisons + 1) + 1);
+  return static_cast<std::uint32_t>(times) * kResamples - 1;
+}
+
 }  // namespace
 
 Bootstrap studentized_bootstrap(std::span<const double> values, double mean, double deviation,
@@ -61,19 +70,20 @@ Bootstrap studentized_bootstrap(std::span<const double> values, double mean, dou
   for (const double each : values) scaled.push_back((each - mean) / deviation);
   std::vector<double> all;
   const Draws draws(resampling.seed, resampling.stream);
-  for (std::uint32_t i = 0; i < kResamples; ++i) {
+  const std::uint32_t resamples = resamples_for(resampling.comparisons);
+  for (std::uint32_t i = 0; i < resamples; ++i) {
     all.push_back(resampled_t(scaled, draws.bits({Purpose::resample, 0, i, 0, 0})));
   }
   std::sort(all.begin(), all.end());
   const double error = deviation / std::sqrt(static_cast<double>(values.size()));
-  const std::size_t tail = (kResamples + 1) / 40;  // 2.5 %
+  const std::size_t tail = (resamples + 1) / 40;  // 2.5 %
   Bootstrap result;
-  result.interval = {mean - all[kResamples - tail] * error, mean - all[tail - 1] * error};
+  result.interval = {mean - all[resamples - tail] * error, mean - all[tail - 1] * error};
   // The share of resamples that are as far off as the mean is from 0, on its side.
   const double off = mean / error;
   const auto beyond = std::count_if(all.begin(), all.end(),
                                     [&](double t) { return off > 0 ? t >= off : t <= off; });
-  result.p_value = std::min(1.0, 2 * (static_cast<double>(beyond) + 1) / (kResamples + 1));
+  result.p_value = std::min(1.0, 2 * (static_cast<double>(beyond) + 1) / (resamples + 1));
   return result;
 }
 

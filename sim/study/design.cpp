@@ -28,7 +28,7 @@ std::string word_of(const std::string& path) { return path.substr(path.rfind('.'
 /// The columns of one setting.
 std::vector<DesignTerm> terms_of(const std::string& path, const std::vector<std::string>& texts) {
   std::vector<std::string> levels;
-  DesignTerm numeric{word_of(path), {}};
+  DesignTerm numeric{word_of(path), {}, {}, {}};
   bool numbers = true;
   for (const std::string& each : texts) {
     if (std::find(levels.begin(), levels.end(), each) == levels.end()) levels.push_back(each);
@@ -38,6 +38,9 @@ std::vector<DesignTerm> terms_of(const std::string& path, const std::vector<std:
   }
   if (levels.size() < 2) return {};
   if (numbers) {
+    const auto [least, most] = std::minmax_element(numeric.values.begin(), numeric.values.end());
+    numeric.from = texts[static_cast<std::size_t>(least - numeric.values.begin())];
+    numeric.to = texts[static_cast<std::size_t>(most - numeric.values.begin())];
     if (parse_duration(texts.front()) && !parse_number(texts.front())) numeric.name += " (minutes)";
     double mean = 0;
     for (const double each : numeric.values) mean += each / static_cast<double>(texts.size());
@@ -46,14 +49,15 @@ std::vector<DesignTerm> terms_of(const std::string& path, const std::vector<std:
   }
   std::vector<DesignTerm> all;
   for (std::size_t i = 1; i < levels.size(); ++i) {
-    DesignTerm& term = all.emplace_back(DesignTerm{word_of(path) + "=" + levels[i], {}});
+    DesignTerm& term = all.emplace_back(
+        DesignTerm{word_of(path) + "=" + levels[i], {}, levels.front(), levels[i]});
     for (const std::string& each : texts) term.values.push_back(each == levels[i] ? 1 : 0);
   }
   return all;
 }
 
 DesignTerm product(const DesignTerm& a, const DesignTerm& b) {
-  DesignTerm both{a.name + " x " + b.name, {}};
+  DesignTerm both{a.name + " x " + b.name, {}, {}, {}};
   for (std::size_t i = 0; i < a.values.size(); ++i)
     both.values.push_back(a.values[i] * b.values[i]);
   return both;

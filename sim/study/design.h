@@ -14,6 +14,7 @@ namespace refreshsim {
 struct DesignTerm {
   std::string name;
   std::vector<double> values;  ///< by row
+  std::string from, to;        ///< as written: the least and the greatest value; empty: of two
   double range() const {
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     return *most - *least;

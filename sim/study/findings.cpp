@@ -67,11 +67,13 @@ class Ranking {
   std::string others(std::size_t best, const std::vector<std::size_t>& rest) const {
     std::vector<MeanEstimate> off;
     std::vector<double> p_values;
+    // Which one is best is not known before: each of these may have been any pair's.
+    const std::size_t pairs = (rest.size() + 1) * rest.size() / 2;
     for (const std::size_t each : rest) {
-      off.push_back(difference_of(of_.study, of_.run.numbers, metric_, each, best));
+      off.push_back(difference_of(of_.study, of_.run.numbers, metric_, each, best, pairs));
       p_values.push_back(off.back().p_value);
     }
-    const std::vector<double> adjusted = holm(p_values);
+    const std::vector<double> adjusted = holm(p_values, pairs);
     std::vector<std::string> alike;
     std::vector<std::string> worse;
     for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -109,6 +111,25 @@ class Ranking {
   bool more_;
 };
 
+/// `BatchNumber matters most for duration: from 1 to 9 it adds 36.9 (35.2 to 38.5) minutes.`
+std::string knob_sentence(const Findings& of, std::size_t metric) {
+  const std::string& name = of.study.metrics[metric].name;
+  for (const Effect& each : of.regressions[metric]->effects) {
+    if (each.from.empty()) continue;
+    MeanEstimate over = each.over_range();
+    if (!(over.interval.low > 0 || over.interval.high < 0)) break;
+    const bool less = over.mean < 0;
+    if (less) {
+      over.mean = -over.mean;
+      over.interval = {-over.interval.high, -over.interval.low};
+    }
+    return each.term + " matters most for " + name + ": from " + each.from + " to " + each.to +
+           " it " + (less ? "takes off " : "adds ") +
+           Quantity(of.study.metrics[metric]).with_interval(over) + ".";
+  }
+  return "No setting alone shows an effect on " + name + ".";
+}
+
 }  // namespace
 
 Findings findings_of(const Study& study, const StudyRun& run) {
@@ -123,11 +144,19 @@ std::size_t main_metric(const Study& study) {
   return study.objectives.empty() ? 0 : study.objectives.front().metric;
 }
 
+std::vector<std::size_t> main_metrics(const Study& study) {
+  if (study.objectives.empty()) return {0};
+  std::vector<std::size_t> all;
+  for (const Objective& each : study.objectives) all.push_back(each.metric);
+  return all;
+}
+
 std::vector<std::string> conclusions(const Findings& of) {
   std::vector<std::string> all;
-  if (of.study.objectives.empty()) return {Ranking(of, 0).sentence()};
-  for (const Objective& each : of.study.objectives) {
-    all.push_back(Ranking(of, each.metric).sentence());
+  const std::vector<std::size_t> metrics = main_metrics(of.study);
+  for (const std::size_t each : metrics) all.push_back(Ranking(of, each).sentence());
+  for (const std::size_t each : metrics) {
+    if (of.regressions[each]) all.push_back(knob_sentence(of, each));
   }
   return all;
 }

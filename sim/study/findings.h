@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/study/analysis.h"
-#include "sim/study/linear.h"
+#include "sim/study/regression.h"
 
 namespace refreshsim {
 
@@ -19,8 +19,11 @@ struct Findings {
 
 Findings findings_of(const Study& study, const StudyRun& run);
 
-/// A sentence for each objective (without any: for the first metric): which strategy is best, which
-/// can't be told from it, which are worse, and by how much.
+/// The metrics that the study is about: the objectives, or else the first one.
+std::vector<std::size_t> main_metrics(const Study& study);
+
+/// A sentence for each of these: which strategy is best, which can't be told from it, which are
+/// worse, and by how much; and one for the setting that matters most.
 std::vector<std::string> conclusions(const Findings& of);
 
 /// What one has to know to read the numbers: partial results, strategies stopped early, intervals

@@ -1,10 +1,8 @@
 #include "sim/study/linear.h"
 
-#include <Eigen/Dense>
-#include <algorithm>
+#include <Eigen/QR>
 #include <cmath>
 
-#include "sim/study/design.h"
 #include "sim/study/statistics.h"
 
 namespace refreshsim {
@@ -27,6 +25,34 @@ Eigen::MatrixXd matrix_of(const Design& design) {
 }
 
 using Qr = Eigen::ColPivHouseholderQR<Eigen::MatrixXd>;
+
+/// The first entry of (XᵀX)⁻¹. With X P = Q R it is the squared length of R⁻ᵀ Pᵀ e.
+double first_of_inverse(const Qr& qr) {
+  const Eigen::Index columns = qr.cols();
+  Eigen::VectorXd unit = Eigen::VectorXd::Zero(columns);
+  for (Eigen::Index i = 0; i < columns; ++i) {
+    if (qr.colsPermutation().indices()(i) == 0) unit(i) = 1;
+  }
+  double sum = 0;
+  for (Eigen::Index i = 0; i < columns; ++i) {  // forward substitution
+    for (Eigen::Index k = 0; k < i; ++k) unit(i) -= qr.matrixR()(k, i) * unit(k);
+    unit(i) /= qr.matrixR()(i, i);
+    sum += unit(i) * unit(i);
+  }
+  return sum;
+}
+
+Inverse inverse_of(const Qr& qr) {
+  const Eigen::Index rows = qr.rows();
+  Inverse all(static_cast<std::size_t>(qr.cols()));
+  for (Eigen::Index i = 0; i < rows; ++i) {
+    const Eigen::VectorXd column = qr.solve(Eigen::VectorXd::Unit(rows, i).eval());
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      all[k].push_back(column(static_cast<Eigen::Index>(k)));
+    }
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -58,9 +84,7 @@ std::optional<Controlled> with_controls(std::span<const double> values,
   const double skew = cubes / std::pow(variance, 1.5);
   if (static_cast<double>(n) < kReplicasPerSquaredSkew * skew * skew) return std::nullopt;
   // The variance of the intercept: the first entry of (XᵀX)⁻¹, times the residuals'.
-  const Eigen::MatrixXd gram = x.transpose() * x;
-  const Eigen::VectorXd first = gram.ldlt().solve(Eigen::VectorXd::Unit(columns, 0));
-  const double half = t_point(degrees) * std::sqrt(variance * first(0));
+  const double half = t_point(degrees) * std::sqrt(variance * first_of_inverse(qr));
   Controlled made;
   made.narrower = plain.interval.half_width() / half;
   if (!(half <= kWorthwhile * plain.interval.half_width())) return std::nullopt;
@@ -71,58 +95,12 @@ std::optional<Controlled> with_controls(std::span<const double> values,
   return made;
 }
 
-std::optional<Regression> regression(const Study& study, const Numbers& numbers,
-                                     std::size_t metric) {
-  Design design = design_of(study, true);
-  Regression result;
-  result.interactions = true;
-  Qr qr;
-  for (bool fits = false; !fits;) {
-    if (design.terms.empty()) return std::nullopt;
-    const Eigen::MatrixXd x = matrix_of(design);
-    if (x.rows() > x.cols() - 1) qr.compute(x);
-    fits = x.rows() >= x.cols() && qr.rank() == x.cols();
-    if (fits) break;
-    if (!result.interactions) return std::nullopt;
-    result.interactions = false;
-    design = design_of(study, false);
-  }
-  std::size_t replicas = SIZE_MAX;
-  for (const std::size_t row : design.rows) replicas = std::min(replicas, numbers.count(row));
-  std::vector<std::vector<double>> betas(design.terms.size());
-  const auto rows = static_cast<Eigen::Index>(design.rows.size());
-  Eigen::VectorXd y(rows);
-  Eigen::VectorXd means = Eigen::VectorXd::Zero(rows);
-  for (std::size_t place = 0; place < replicas; ++place) {
-    for (Eigen::Index i = 0; i < rows; ++i) {
-      y(i) = numbers.of(design.rows[static_cast<std::size_t>(i)], metric)[place];
-    }
-    if (y.hasNaN()) continue;
-    means += y;
-    const Eigen::VectorXd beta = qr.solve(y);
-    for (std::size_t t = 0; t < betas.size(); ++t) {
-      betas[t].push_back(beta(static_cast<Eigen::Index>(t) + 1));
-    }
-  }
-  const auto used = static_cast<double>(betas.front().size());
-  if (used < 2) return std::nullopt;
-  means /= used;
-  const Eigen::VectorXd fitted = matrix_of(design) * qr.solve(means);
-  const double total = (means.array() - means.mean()).square().sum();
-  result.explained = total > 0 ? 1 - (means - fitted).squaredNorm() / total : 1;
-  for (std::size_t t = 0; t < betas.size(); ++t) {
-    Effect effect;
-    effect.term = design.terms[t].name;
-    effect.estimate =
-        mean_of(betas[t], {study.seed, 0x40000000U + static_cast<std::uint32_t>(metric * 256 + t)});
-    effect.error = effect.estimate.deviation / std::sqrt(used);
-    effect.range = effect.estimate.mean * design.terms[t].range();
-    result.effects.push_back(std::move(effect));
-  }
-  std::stable_sort(
-      result.effects.begin(), result.effects.end(),
-      [](const Effect& a, const Effect& b) { return std::abs(a.range) > std::abs(b.range); });
-  return result;
+std::optional<Inverse> least_squares_inverse(const Design& design) {
+  const Eigen::MatrixXd x = matrix_of(design);
+  if (x.rows() < x.cols()) return std::nullopt;
+  const Qr qr(x);
+  if (qr.rank() < x.cols()) return std::nullopt;
+  return inverse_of(qr);
 }
 
 }  // namespace refreshsim

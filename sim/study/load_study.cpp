@@ -39,12 +39,11 @@ class StudyTree {
     const NodeId scenario_node = tree.find(root, "scenario");
     if (tree.is(scenario_node, NodeKind::map)) {
       scenario = extend_map(tree, scenario_node, complaints);
-      if (!scenario.some()) return false;
-      root = with_scenario();
+      if (scenario.some()) root = with_scenario();
     }
     validate(tree, root, study_shape(), complaints);
     if (tree.is(scenario_node, NodeKind::scalar)) scenario = read_scenario(scenario_node);
-    return scenario.some() && tree.is(root, NodeKind::map);
+    return tree.is(root, NodeKind::map);
   }
 
   /// The study with its scenario written out, and with a name.
@@ -103,22 +102,16 @@ LoadResult load_settings(Tree& tree, NodeId root, const std::vector<std::string>
 StudyResult parse_study(std::string text, const std::string& path) {
   StudyResult result;
   StudyTree file(std::move(text), path);
-  const bool readable = file.read();
-  if (!readable || !file.complaints.none()) {
-    // The scenario's own errors are told together with the study's.
-    if (readable) {
-      result.diagnostics = load_tree(file.tree, file.scenario, file.complaints).diagnostics;
-    } else {
-      result.diagnostics = file.complaints.diagnostics(file.tree);
-    }
+  if (!file.read()) {
+    result.diagnostics = file.complaints.diagnostics(file.tree);
     return result;
   }
   Study& study = result.study;
   study.name = Fields(file.tree, file.root).text("name");
   if (study.name.empty()) study.name = stem(path);
   study.path = file.path.empty() ? path : file.path;
-  study.text = render(file.tree, file.with_scenario());
-  StudyLoading loading(file.tree, file.root, file.scenario, study);
+  if (file.scenario.some()) study.text = render(file.tree, file.with_scenario());
+  StudyLoading loading(file.tree, file.root, file.scenario, std::move(file.complaints), study);
   result.diagnostics = loading.load();
   return result;
 }
@@ -134,7 +127,7 @@ LoadResult parse_with_settings(std::string text, const std::string& path,
   }
   LoadResult result;
   StudyTree file(std::move(text), path);
-  if (file.read()) {
+  if (file.read() && file.scenario.some()) {
     return load_settings(file.tree, file.scenario, settings, std::move(file.complaints));
   }
   result.diagnostics = file.complaints.diagnostics(file.tree);

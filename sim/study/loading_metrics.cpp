@@ -9,6 +9,7 @@
 namespace refreshsim {
 
 std::optional<std::size_t> StudyLoading::metric(NodeId where) {
+  if (!base_is_right_ || !tree_.is(where, NodeKind::scalar)) return std::nullopt;
   const std::string_view name = tree_.text(where);
   for (std::size_t i = 0; i < study_.metrics.size(); ++i) {
     if (study_.metrics[i].name == name) return i;
@@ -27,10 +28,11 @@ std::optional<std::size_t> StudyLoading::metric(NodeId where) {
 }
 
 std::optional<std::size_t> StudyLoading::strategy(NodeId where) {
+  if (!all_named_ || !tree_.is(where, NodeKind::scalar)) return std::nullopt;
   std::vector<std::string_view> known;
-  for (const Strategy& each : study_.strategies) {
-    if (each.name == tree_.text(where)) return known.size();
-    known.push_back(each.name);
+  for (const std::string& each : names_) {
+    if (each == tree_.text(where)) return known.size();
+    known.push_back(each);
   }
   complain(where, "no strategy is called " + ticked(tree_.text(where)) +
                       did_you_mean(tree_.text(where), known));
@@ -38,7 +40,7 @@ std::optional<std::size_t> StudyLoading::strategy(NodeId where) {
 }
 
 std::optional<double> StudyLoading::bound(NodeId node, std::size_t metric) {
-  if (!node.some()) return std::nullopt;
+  if (!tree_.is(node, NodeKind::scalar)) return std::nullopt;
   if (const auto number = parse_number(tree_.text(node))) return number;
   const Unit unit = study_.metrics[metric].unit;
   const auto length = read_duration(tree_, node);
@@ -51,6 +53,7 @@ std::optional<double> StudyLoading::bound(NodeId node, std::size_t metric) {
 
 void StudyLoading::load_metric_list(NodeId list) {
   for (const NodeId each : tree_.items(list)) {
+    if (!tree_.is(each, NodeKind::scalar)) continue;
     auto found = find_metrics(base_, tree_.text(each));
     if (!found) {
       complain(each, found.error());
@@ -69,13 +72,10 @@ void StudyLoading::load_metric_list(NodeId list) {
 
 void StudyLoading::load_metrics() {
   const NodeId list = tree_.find(root_, "metrics");
-  if (list.some()) {
-    load_metric_list(list);
-  } else {
-    study_.metrics = usual_metrics(base_);
+  if (base_is_right_) {
+    if (list.some()) load_metric_list(list);
+    if (!list.some()) study_.metrics = usual_metrics(base_);
   }
-  // What strategies and metrics are called is known only if they are all right.
-  if (!complaints_.none() || !from_strategies_.empty()) return;
   const NodeId baseline = tree_.find(root_, "baseline");
   if (baseline.some()) study_.baseline = strategy(baseline).value_or(0);
   load_objectives();
@@ -114,6 +114,8 @@ void StudyLoading::load_plan() {
   if (const auto count = fields.integer("replicas")) plan.count = static_cast<std::size_t>(*count);
   const NodeId widths = fields.node("half_width");
   const NodeId most = fields.node("at_most");
+  const bool wrong = fields.has("replicas") && !fields.integer("replicas");
+  if (!plan.automatic && wrong) return;
   if (!plan.automatic) {
     for (const NodeId each : {widths, most}) {
       if (each.some()) complain(each, "this goes only with `replicas: auto`");
@@ -130,21 +132,26 @@ void StudyLoading::load_wishes() {
   const NodeId list = tree_.find(root_, "expect");
   if (!list.some()) return;
   const std::vector<NodeId> items(tree_.items(list).begin(), tree_.items(list).end());
-  for (const NodeId each : items) {
-    const Fields fields(tree_, each);
-    const auto who = strategy(fields.node("strategy"));
-    const auto what = metric(fields.node("metric"));
-    if (!who || !what) continue;
-    Wish wish;
-    wish.text = render(tree_, each);
-    wish.place = tree_.place(each);
-    wish.strategy = *who;
-    wish.metric = *what;
-    wish.at_least = bound(fields.node("mean_at_least"), *what);
-    wish.at_most = bound(fields.node("mean_at_most"), *what);
-    if (fields.has("better_than")) wish.better_than = strategy(fields.node("better_than"));
-    study_.wishes.push_back(std::move(wish));
+  for (const NodeId each : items) load_wish(each);
+}
+
+void StudyLoading::load_wish(NodeId node) {
+  const Fields fields(tree_, node);
+  const auto who = strategy(fields.node("strategy"));
+  const auto what = metric(fields.node("metric"));
+  Wish wish;
+  if (fields.has("better_than")) wish.better_than = strategy(fields.node("better_than"));
+  if (who && wish.better_than == who) {
+    complain(fields.node("better_than"), "a strategy is not better than itself");
   }
+  if (!who || !what) return;
+  wish.text = render(tree_, node);
+  wish.place = tree_.place(node);
+  wish.strategy = *who;
+  wish.metric = *what;
+  wish.at_least = bound(fields.node("mean_at_least"), *what);
+  wish.at_most = bound(fields.node("mean_at_most"), *what);
+  study_.wishes.push_back(std::move(wish));
 }
 
 bool Study::more_is_better(std::size_t metric) const {

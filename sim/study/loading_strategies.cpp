@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "sim/scenario/load_tree.h"
 #include "sim/scenario/render.h"
@@ -15,6 +17,21 @@ constexpr std::size_t kMostStrategies = 1000;
 bool same(const Diagnostic& a, const Diagnostic& b) {
   return a.place.file == b.place.file && a.place.line == b.place.line &&
          a.place.column == b.place.column && a.message == b.message;
+}
+
+/// Puts what is wrong into the order of the files and their lines.
+void sort_by_place(const Tree& tree, std::vector<Diagnostic>& all) {
+  std::map<std::string, std::size_t> order;
+  for (std::size_t i = 0; i < tree.sources(); ++i) {
+    order.emplace(tree.source(static_cast<std::uint16_t>(i)).path(), i);
+  }
+  const auto key = [&order](const Diagnostic& of) {
+    const auto file = order.find(of.place.file);
+    const std::size_t number = file == order.end() ? 0 : file->second;
+    return std::tuple(number, of.place.line, of.place.column);
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&key](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
 }
 
 /// `BatchNumber=3`: the path's last word, or as much of its end as tells it from the others.
@@ -34,20 +51,28 @@ std::string short_path(std::string_view path, const std::vector<std::string_view
 }  // namespace
 
 std::vector<Diagnostic> StudyLoading::load() {
-  LoadResult base = load_tree(tree_, scenario_);
-  if (!base.ok()) return std::move(base.diagnostics);
-  base_ = std::move(base.scenario);
   study_.description = Fields(tree_, root_).text("description");
-  study_.seed = base_.seed;
+  load_base();
   load_strategies();
   load_grid();
   load_metrics();
+  return all_that_is_wrong();
+}
+
+void StudyLoading::load_base() {
+  if (!scenario_.some()) return;
+  LoadResult base = load_tree(tree_, scenario_);
+  base_is_right_ = base.ok();
+  base_ = std::move(base.scenario);
+  study_.seed = base_.seed;
+  from_scenarios_ = std::move(base.diagnostics);
+}
+
+std::vector<Diagnostic> StudyLoading::all_that_is_wrong() const {
   std::vector<Diagnostic> all = complaints_.diagnostics(tree_);
-  for (Diagnostic& each : from_strategies_) {
-    const bool told = std::any_of(all.begin(), all.end(),
-                                  [&](const Diagnostic& other) { return same(other, each); });
-    if (!told) all.push_back(std::move(each));
-  }
+  all.insert(all.end(), from_scenarios_.begin(), from_scenarios_.end());
+  sort_by_place(tree_, all);
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
 }
 
@@ -62,23 +87,35 @@ void StudyLoading::check_like_base(NodeId where, const Scenario& scenario) {
 }
 
 void StudyLoading::add_strategy(NodeId where, std::string name, const Settings& settings) {
-  const auto taken = [&](const Strategy& each) { return each.name == name; };
-  if (std::any_of(study_.strategies.begin(), study_.strategies.end(), taken)) {
+  if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
     return complain(where, "there are two strategies " + ticked(name));
   }
+  names_.push_back(name);
   Strategy strategy;
   strategy.name = std::move(name);
-  NodeId root = scenario_;
   for (const auto& [path, value] : settings) {
     strategy.settings.push_back({std::string(tree_.text(path)), render(tree_, value)});
-    const NodeId changed = with_setting(tree_, root, path, value, complaints_);
-    if (!changed.some()) return;
-    root = changed;
   }
-  LoadResult loaded = load_tree(tree_, root);
+  if (!scenario_.some()) return;
+  const NodeId scenario = with_settings(settings);
+  if (base_is_right_) load_strategy(where, scenario, std::move(strategy));
+}
+
+NodeId StudyLoading::with_settings(const Settings& settings) {
+  NodeId root = scenario_;
+  for (const auto& [path, value] : settings) {
+    const NodeId changed = with_setting(tree_, root, path, value, complaints_);
+    if (changed.some()) root = changed;
+  }
+  return root;
+}
+
+void StudyLoading::load_strategy(NodeId where, NodeId scenario, Strategy strategy) {
+  LoadResult loaded = load_tree(tree_, scenario);
   for (Diagnostic& each : loaded.diagnostics) {
+    if (!told_.insert(describe(each)).second) continue;
     each.message += " (in the strategy " + ticked(strategy.name) + ")";
-    from_strategies_.push_back(std::move(each));
+    from_scenarios_.push_back(std::move(each));
   }
   if (!loaded.ok()) return;
   check_like_base(where, loaded.scenario);
@@ -110,7 +147,8 @@ void StudyLoading::load_grid() {
     study_.grid_paths.emplace_back(paths.back());
     values.emplace_back(tree_.items(pairs[i + 1]).begin(), tree_.items(pairs[i + 1]).end());
     combinations *= values.back().size();
-    if (combinations + study_.strategies.size() <= kMostStrategies) continue;
+    if (combinations + names_.size() <= kMostStrategies) continue;
+    all_named_ = false;
     return complain(node, "there may be at most " + std::to_string(kMostStrategies) +
                               " strategies; every combination of a grid is one");
   }
@@ -125,7 +163,6 @@ void StudyLoading::load_grid() {
       name += (i == 0 ? "" : " ") + short_path(paths[i], paths) + "=" + render(tree_, value);
     }
     add_strategy(node, name, settings);
-    if (!complaints_.none() || !from_strategies_.empty()) return;
   }
 }
 

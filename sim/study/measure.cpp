@@ -5,6 +5,7 @@
 
 #include "sim/base/suggest.h"
 #include "sim/scenario/utf8.h"
+#include "sim/study/detailed_metric.h"
 
 namespace refreshsim {
 namespace {
@@ -66,6 +67,21 @@ bool has_threshold(const Scenario& scenario, std::string_view text) {
                      [&](const Threshold& each) { return each.text == text; });
 }
 
+/// `zones.zone-1.serving.min`
+std::optional<StudyMetric> zone_metric(const Scenario& scenario, std::string_view name) {
+  if (!name.starts_with(kZonePrefix)) return std::nullopt;
+  const auto zone = owner(name.substr(kZonePrefix.size()), scenario.zones.size(),
+                          [&](std::size_t i) { return std::string_view(scenario.zones[i]); });
+  if (!zone) return std::nullopt;
+  const auto found = find_in(kZoneMetrics, zone->rest);
+  if (found == kZoneMetrics.end()) return std::nullopt;
+  StudyMetric metric;
+  metric.kind = Kind::group;
+  metric.path = name;
+  metric.more_is_better = usually_more(found->path);
+  return metric;
+}
+
 std::optional<StudyMetric> group_metric(const Scenario& scenario, std::string_view name) {
   StudyMetric metric;
   metric.kind = Kind::group;
@@ -82,6 +98,29 @@ std::optional<StudyMetric> group_metric(const Scenario& scenario, std::string_vi
     metric.unit = Unit::ms;
     return metric;
   }
+  return zone_metric(scenario, name);
+}
+
+template <class Status>
+bool has_status(std::string_view name, std::string_view prefix) {
+  return name.starts_with(prefix) && parse<Status>(name.substr(prefix.size())).has_value();
+}
+
+/// `time_in_status.AUTO_PAUSE`, with or without `_ms`, and `rows.FAILED`.
+std::optional<StudyMetric> status_metric(std::string_view name) {
+  const std::string bare = short_name(kStatusTimePrefix);
+  StudyMetric metric;
+  metric.kind = Kind::activity;
+  if (has_status<RowStatus>(name, kRowsPrefix)) {
+    metric.path = name;
+    return metric;
+  }
+  for (const std::string_view prefix : {kStatusTimePrefix, std::string_view(bare)}) {
+    if (!has_status<ActivityStatus>(name, prefix)) continue;
+    metric.path = std::string(kStatusTimePrefix) + std::string(name.substr(prefix.size()));
+    metric.unit = Unit::ms;
+    return metric;
+  }
   return std::nullopt;
 }
 
@@ -91,12 +130,14 @@ std::optional<StudyMetric> activity_metric(const Scenario& scenario, std::string
   });
   if (!of) return std::nullopt;
   const auto found = find_in(kActivityMetrics, of->rest);
-  if (found == kActivityMetrics.end()) return std::nullopt;
-  StudyMetric metric;
-  metric.kind = Kind::activity;
-  metric.path = found->path;
-  metric.activity = scenario.activity_names[of->number];
-  metric.unit = unit_of(found->path, found->meaning);
+  std::optional<StudyMetric> metric = status_metric(of->rest);
+  if (found != kActivityMetrics.end()) {
+    metric = StudyMetric{};
+    metric->kind = Kind::activity;
+    metric->path = found->path;
+    metric->unit = unit_of(found->path, found->meaning);
+  }
+  if (metric) metric->activity = scenario.activity_names[of->number];
   return metric;
 }
 
@@ -133,9 +174,23 @@ std::string no_metric(const Scenario& scenario, std::string_view name) {
   for (const Threshold& each : scenario.serving_at_least) {
     texts.push_back(std::string(kBelowPrefix) + each.text);
   }
+  for (const std::string& zone : scenario.zones) {
+    for (const auto& each : kZoneMetrics) {
+      texts.push_back(std::string(kZonePrefix) + zone + "." + std::string(each.path));
+    }
+  }
   for (const std::string& activity : scenario.activity_names) {
-    for (const auto& each : kActivityMetrics)
+    for (const auto& each : kActivityMetrics) {
       texts.push_back(activity + "." + short_name(each.path));
+    }
+    for (const ActivityStatus status : values<ActivityStatus>()) {
+      texts.push_back(activity + "." + short_name(kStatusTimePrefix) +
+                      std::string(refreshsim::name(status)));
+    }
+    for (const RowStatus status : values<RowStatus>()) {
+      texts.push_back(activity + "." + std::string(kRowsPrefix) +
+                      std::string(refreshsim::name(status)));
+    }
   }
   const std::vector<std::string_view> known(texts.begin(), texts.end());
   return "there is no metric " + ticked(name) + did_you_mean(name, known);
@@ -217,31 +272,75 @@ MetricValue StudySpan::duration(std::int64_t end_ms) const {
 
 namespace {
 
-MetricValue activity_number(const StudyMetric& metric, const RunResult& result) {
-  for (auto each = result.activities.rbegin(); each != result.activities.rend(); ++each) {
-    if (each->as == metric.activity) return refreshsim::metric(each->statistics, metric.path);
-  }
-  return std::nullopt;
+NameId name_of(const Scenario& scenario, const std::string& activity) {
+  const auto& names = scenario.activity_names;
+  const auto found = std::find(names.begin(), names.end(), activity);
+  if (found == names.end()) return {};
+  return NameId{static_cast<std::uint32_t>(found - names.begin())};
 }
 
-MetricValue number(const StudyMetric& metric, const RunResult& result, const StudySpan& span) {
-  switch (metric.kind) {
-    case Kind::group:
-      return refreshsim::metric(result.groups[metric.group].statistics, metric.path);
-    case Kind::activity:
-      return activity_number(metric, result);
-    case Kind::duration:
-      return span.duration(result.end_ms);
-    case Kind::expectation:
-      return result.expectations[metric.expectation].ok ? 1.0 : 0.0;
-  }
-  return std::nullopt;
+bool about_downtime(std::string_view path) {
+  return path.find("downtime") != std::string_view::npos;
 }
 
 }  // namespace
 
-double measured(const StudyMetric& metric, const RunResult& result, const StudySpan& span) {
-  return number(metric, result, span).value_or(kNull);
+Meter::Meter(const std::vector<StudyMetric>& metrics, const Scenario& scenario)
+    : metrics_(metrics), verdicts_(scenario), names_(metrics.size()), judged_(metrics.size()) {
+  for (std::size_t i = 0; i < metrics.size(); ++i) {
+    const StudyMetric& metric = metrics[i];
+    needs_downtimes_ = needs_downtimes_ || about_downtime(metric.path);
+    if (metric.kind == Kind::activity) {
+      names_[i] = name_of(scenario, metric.activity);
+      if (!names_[i].some()) continue;
+      verdicts_.ask_for_activity(names_[i]);
+      hears_verdicts_ = true;
+    }
+    if (metric.kind != Kind::expectation) continue;
+    judged_[i] = VerdictFold::can_judge(scenario, metric.expectation);
+    needs_verdicts_ = needs_verdicts_ || !judged_[i];
+    if (!judged_[i]) continue;
+    verdicts_.ask_for_expectation(metric.expectation);
+    hears_verdicts_ = true;
+    if (metric.expectation < scenario.expectations.size()) {
+      const std::string& asked = scenario.expectations[metric.expectation].statistic;
+      needs_downtimes_ = needs_downtimes_ || about_downtime(asked);
+    }
+  }
+}
+
+void Meter::prepare(std::vector<RecordSink*>& sinks) {
+  span_.reset();
+  sinks.assign(1, &span_);
+  if (!hears_verdicts_) return;
+  verdicts_.reset();
+  sinks.push_back(&verdicts_);
+}
+
+MetricValue Meter::activity_number(std::size_t metric, const RunResult& result) const {
+  if (!names_[metric].some()) return std::nullopt;
+  const ActivityStatistics* of = verdicts_.statistics(names_[metric], result.end_ms);
+  return of == nullptr ? std::nullopt : detailed_metric(*of, metrics_[metric].path);
+}
+
+MetricValue Meter::number(std::size_t metric, const RunResult& result) const {
+  const StudyMetric& of = metrics_[metric];
+  switch (of.kind) {
+    case Kind::group:
+      return detailed_metric(result.groups[of.group].statistics, of.path);
+    case Kind::activity:
+      return activity_number(metric, result);
+    case Kind::duration:
+      return span_.duration(result.end_ms);
+    case Kind::expectation:
+      if (judged_[metric]) return verdicts_.holds(of.expectation, result) ? 1.0 : 0.0;
+      return result.expectations[of.expectation].ok ? 1.0 : 0.0;
+  }
+  return std::nullopt;
+}
+
+double Meter::operator()(std::size_t metric, const RunResult& result) const {
+  return number(metric, result).value_or(kNull);
 }
 
 }  // namespace refreshsim

@@ -9,6 +9,7 @@
 
 #include "refreshsim/metric.h"
 #include "refreshsim/record.h"
+#include "sim/run/verdict_fold.h"
 #include "sim/study/study.h"
 
 namespace refreshsim {
@@ -45,7 +46,34 @@ class StudySpan final : public RecordSink {
 
 inline constexpr double kNull = std::numeric_limits<double>::quiet_NaN();
 
-/// The metric's number in this run; kNull if it has none.
-double measured(const StudyMetric& metric, const RunResult& result, const StudySpan& span);
+/// What the runs of a strategy are asked: it hears their records, and then tells the metrics'
+/// numbers. It keeps no more than they need, and its memory from one run to the next.
+class Meter {
+ public:
+  /// Both must outlive it.
+  Meter(const std::vector<StudyMetric>& metrics, const Scenario& scenario);
+
+  /// Before a run: what has to hear it.
+  void prepare(std::vector<RecordSink*>& sinks);
+  /// Whether the run's numbers alone are not enough (Simulation::assess): only for an instance that
+  /// is expected to be so before a time.
+  bool needs_verdicts() const { return needs_verdicts_; }
+  bool needs_downtimes() const { return needs_downtimes_; }
+  /// A metric's number in the run that was heard; kNull if it has none.
+  double operator()(std::size_t metric, const RunResult& result) const;
+
+ private:
+  MetricValue number(std::size_t metric, const RunResult& result) const;
+  MetricValue activity_number(std::size_t metric, const RunResult& result) const;
+
+  const std::vector<StudyMetric>& metrics_;
+  StudySpan span_;
+  VerdictFold verdicts_;
+  std::vector<NameId> names_;  ///< by metric: of its activity
+  std::vector<bool> judged_;   ///< by metric: by the fold
+  bool hears_verdicts_ = false;
+  bool needs_verdicts_ = false;
+  bool needs_downtimes_ = false;
+};
 
 }  // namespace refreshsim

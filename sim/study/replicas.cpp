@@ -24,25 +24,13 @@ constexpr std::size_t kPortionsLeft = 4;
 /// Where one thread writes and another reads or writes lies on lines of its own.
 constexpr std::size_t kLine = 64;
 
-bool needs_verdicts(const Study& study) {
-  return std::any_of(study.metrics.begin(), study.metrics.end(), [](const StudyMetric& each) {
-    return each.kind == StudyMetric::Kind::expectation || each.kind == StudyMetric::Kind::activity;
-  });
-}
-
-bool needs_downtimes(const Study& study) {
-  return std::any_of(study.metrics.begin(), study.metrics.end(), [](const StudyMetric& each) {
-    return each.path.find("downtime") != std::string::npos;
-  });
-}
-
 }  // namespace
 
 /// A thread's simulation of the strategy that it is at, and the memory of its runs.
 struct alignas(2 * kLine) Crew::World {
   std::size_t strategy = SIZE_MAX;
   std::unique_ptr<Simulation> simulation;
-  StudySpan span;
+  std::optional<Meter> meter;
   RunOptions how;
   RunResult result;
 };
@@ -63,7 +51,6 @@ class Work {
         chunks_((to - from + kChunk - 1) / kChunk),
         options_(options),
         numbers_(numbers),
-        verdicts_(needs_verdicts(study)),
         done_(strategies.size() * chunks_) {}
 
   ReplicaEnd run(std::span<const std::unique_ptr<World>> worlds);
@@ -94,7 +81,6 @@ class Work {
   std::size_t from_, to_, chunks_;
   const ReplicaOptions& options_;
   Numbers& numbers_;
-  bool verdicts_;
   std::vector<char> done_;  ///< by strategy and chunk
   alignas(kLine) std::atomic<std::size_t> next_{0};
   alignas(kLine) std::atomic<std::size_t> runs_{0};
@@ -128,8 +114,8 @@ bool Work::run_one(World& world, std::size_t strategy, std::size_t place) {
   RunOptions& how = world.how;
   RunResult& result = world.result;
   how.replica = static_cast<std::uint32_t>(numbers_.first() + place);
-  world.span.reset();
-  if (verdicts_) {
+  world.meter->prepare(how.sinks);
+  if (world.meter->needs_verdicts()) {
     result = world.simulation->assess(how);
   } else {
     world.simulation->measure(how, result);
@@ -142,7 +128,7 @@ bool Work::run_one(World& world, std::size_t strategy, std::size_t place) {
     return false;
   }
   for (std::size_t i = 0; i < study_.metrics.size(); ++i) {
-    numbers_.set(strategy, i, place, measured(study_.metrics[i], result, world.span));
+    numbers_.set(strategy, i, place, (*world.meter)(i, result));
   }
   ++runs_;
   return true;
@@ -150,7 +136,10 @@ bool Work::run_one(World& world, std::size_t strategy, std::size_t place) {
 
 bool Work::run_chunk(World& world, std::size_t strategy, std::size_t first, std::size_t last) {
   if (world.strategy != strategy) {
-    world.simulation = std::make_unique<Simulation>(study_.strategies[strategy].scenario);
+    const Scenario& scenario = study_.strategies[strategy].scenario;
+    world.simulation = std::make_unique<Simulation>(scenario);
+    world.meter.emplace(study_.metrics, scenario);
+    world.how.downtimes = world.meter->needs_downtimes();
     world.strategy = strategy;
   }
   for (std::size_t place = first; place < last; ++place) {
@@ -161,10 +150,8 @@ bool Work::run_chunk(World& world, std::size_t strategy, std::size_t first, std:
 
 void Work::work(World& world) {
   world.how.seed = study_.seed;
-  world.how.sinks = {&world.span};
   world.how.progress = [this](std::uint64_t, std::int64_t) { return !stopping(); };
   world.how.fingerprint = false;
-  world.how.downtimes = verdicts_ || needs_downtimes(study_);
   try {
     for (Items items = take(1); items.first < items.last && !stopping(); items = take(1)) {
       const std::size_t item = items.first;

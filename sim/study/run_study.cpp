@@ -8,6 +8,9 @@
 namespace refreshsim {
 namespace {
 
+/// Replicas of each strategy in one go: few at first, so that an early interruption leaves some of
+/// every strategy; more and more, so that worlds are seldom made anew.
+constexpr std::size_t kFirstRound = 16;
 constexpr std::size_t kRound = 1024;
 constexpr std::size_t kFirstLook = 128;
 /// Looking several times finds more by chance than looking once: intervals twice as wide.
@@ -37,9 +40,9 @@ class Driver {
 
  private:
   std::size_t next_stop(std::size_t done) const {
-    const std::size_t round = kRound * (options_.ranks != nullptr ? options_.ranks->count() : 1);
-    if (!study_.replicas.automatic) return std::min(done + round, count_);
-    return std::min(std::max(2 * done, kFirstLook), count_);
+    if (study_.replicas.automatic) return std::min(std::max(2 * done, kFirstLook), count_);
+    const std::size_t ranks = options_.ranks != nullptr ? options_.ranks->count() : 1;
+    return std::min(done + std::clamp(done, kFirstRound, kRound) * ranks, count_);
   }
 
   bool go(std::size_t from, std::size_t to) {

@@ -153,7 +153,8 @@ QuantileEstimate quantile_of(std::span<const double> sorted, double q) {
   return of;
 }
 
-std::vector<double> holm(std::span<const double> p_values) {
+std::vector<double> holm(std::span<const double> p_values, std::size_t hypotheses) {
+  const std::size_t all = std::max(hypotheses, p_values.size());
   std::vector<std::size_t> order(p_values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -161,7 +162,7 @@ std::vector<double> holm(std::span<const double> p_values) {
   std::vector<double> adjusted(p_values.size());
   double largest = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto left = static_cast<double>(order.size() - i);
+    const auto left = static_cast<double>(all - i);
     largest = std::max(largest, std::min(1.0, left * p_values[order[i]]));
     adjusted[order[i]] = largest;
   }

@@ -50,6 +50,7 @@ struct MeanEstimate {
 struct Resampling {
   std::uint64_t seed = 1;
   std::uint32_t stream = 0;
+  std::size_t comparisons = 1;  ///< that the p-value is one of: the more, the more resamples
 };
 
 /// Of numbers of any kind: Student's t, or a studentized bootstrap where skew makes t wrong.
@@ -67,9 +68,10 @@ struct QuantileEstimate {
 };
 QuantileEstimate quantile_of(std::span<const double> sorted, double q);
 
-/// Which of several hypotheses, by their p-values, are rejected at 5 % when looked at together
-/// (Holm); also the adjusted p-values.
-std::vector<double> holm(std::span<const double> p_values);
+/// The p-values of several hypotheses, adjusted for being looked at together (Holm): those that
+/// are below 5 % are rejected. `hypotheses`, if more than there are p-values: these are the ones
+/// that the numbers themselves picked out of so many.
+std::vector<double> holm(std::span<const double> p_values, std::size_t hypotheses = 0);
 
 /// The two-sided 97.5 % point of Student's t; infinite without a degree of freedom.
 double t_point(double degrees);

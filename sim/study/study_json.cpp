@@ -114,7 +114,7 @@ Value metrics_of(const Findings& of) {
                                         {"effect", number(each.estimate.mean)},
                                         {"standard_error", number(each.error)},
                                         {"interval", interval_of(each.estimate.interval)},
-                                        {"over_its_range", number(each.range)}});
+                                        {"over_its_range", number(each.range())}});
       }
       regression = Value::Map{{"interactions", of.regressions[m]->interactions},
                               {"explained", number(of.regressions[m]->explained)},

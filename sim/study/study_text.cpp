@@ -41,6 +41,20 @@ std::string legend(const Study& study, const std::vector<std::string>& labels, c
   return text;
 }
 
+/// `Replicas, the worst and the one nearest the median: #1 122 and 486, …`; nothing where all are
+/// alike.
+std::string extremes(const Findings& of, std::size_t metric, const std::vector<std::string>& labels,
+                     const Look& look) {
+  std::string text;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Cell& cell = of.analysis.cells[metric][i];
+    if (!cell.worst || cell.least == cell.most) continue;
+    text += text.empty() ? "Replicas, the worst and the one nearest the median: " : "; ";
+    text += fmt::format("{} {} and {}", labels[i], *cell.worst, *cell.median);
+  }
+  return text.empty() ? text : wrapped(text + ".", "  ", look, Ink::faint);
+}
+
 std::string metric_text(const Findings& of, std::size_t metric,
                         const std::vector<std::string>& labels, const Look& look) {
   std::string text = "\n" + wrapped(metric_title(of, metric), "  ", look, Ink::strong);
@@ -49,7 +63,7 @@ std::string metric_text(const Findings& of, std::size_t metric,
     text += wrapped(comparison_title(of, metric, labels), "  ", look, Ink::faint);
     text += drawn(comparison_table(of, metric, labels), look.width, look.utf8);
   }
-  return text;
+  return text + extremes(of, metric, labels, look);
 }
 
 std::string replays(const Findings& of, const std::vector<std::string>& labels, const Look& look) {
@@ -58,7 +72,11 @@ std::string replays(const Findings& of, const std::vector<std::string>& labels, 
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Cell& cell = of.analysis.cells[metric][i];
     if (!cell.worst) continue;
-    if (text.empty()) text = "\nTo replay, by " + of.study.metrics[metric].name + "\n";
+    if (text.empty()) {
+      text = "\n" + wrapped("To replay, by " + of.study.metrics[metric].name +
+                                "; for another metric the same with its --replica",
+                            "  ", look);
+    }
     text += labels[i] + ", the worst replica:\n";
     text += folded(replay_command(of.study, i, *cell.worst), look);
     text += labels[i] + ", the one nearest the median:\n";
@@ -69,10 +87,7 @@ std::string replays(const Findings& of, const std::vector<std::string>& labels, 
 
 std::string knobs(const Findings& of, const Look& look) {
   std::string text;
-  std::vector<std::size_t> metrics;
-  for (const Objective& each : of.study.objectives) metrics.push_back(each.metric);
-  if (metrics.empty()) metrics.push_back(0);
-  for (const std::size_t metric : metrics) {
+  for (const std::size_t metric : main_metrics(of.study)) {
     if (!of.regressions[metric]) continue;
     text += "\n" + wrapped(regression_title(of, metric), "  ", look, Ink::strong);
     text += drawn(regression_table(of, metric), look.width, look.utf8);
@@ -106,7 +121,8 @@ void write_study_text(const Findings& of, const Look& look, ByteSink& out) {
     out.write(metric_text(of, i, labels, look));
   }
   out.write("\n" + wrapped("gain: how many times wider (unpaired) the difference's interval would "
-                           "be if the strategies did not face the same luck.",
+                           "be if the strategies did not face the same luck. --format md has the "
+                           "quantiles' intervals too, and --format json everything.",
                            "  ", look));
   if (const StudyTable controls = control_table(of, labels, true); !controls.rows.empty()) {
     out.write("\n" + drawn(controls, look.width, look.utf8));

@@ -52,7 +52,7 @@ Quantity regression_quantity(const Findings& of, std::size_t metric) {
   double largest = 0;
   double finest = 0;
   for (const Effect& each : of.regressions[metric]->effects) {
-    largest = std::max({largest, std::abs(each.estimate.mean), std::abs(each.range)});
+    largest = std::max({largest, std::abs(each.estimate.mean), std::abs(each.range())});
     if (each.error > 0) finest = finest == 0 ? each.error : std::min(finest, each.error);
   }
   return Quantity(of.study.metrics[metric], largest, finest);
@@ -104,18 +104,24 @@ StudyTable metric_table(const Findings& of, std::size_t metric,
   StudyTable table{{"strategy", share ? "share" : "mean", "95 % interval"}, {}};
   if (!share) table.head.insert(table.head.end(), {"p50", "p90", "p99", "max"});
   if (!share && more) table.head.emplace_back("min");
+  if (intervals) table.head.insert(table.head.end(), {"worst replica", "median replica"});
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Cell& cell = of.analysis.cells[metric][i];
     const bool some = cell.mean.count > 0;
     std::vector<std::string>& row = table.rows.emplace_back();
     row = {labels[i], some ? quantity.number(cell.mean.mean) : "-",
            some ? quantity.range(cell.mean.interval) : "-"};
-    if (share) continue;
-    for (const QuantileEstimate* each : {&cell.p50, &cell.p90, &cell.p99}) {
-      row.push_back(quantile_text(quantity, *each, intervals));
+    if (!share) {
+      for (const QuantileEstimate* each : {&cell.p50, &cell.p90, &cell.p99}) {
+        row.push_back(quantile_text(quantity, *each, intervals));
+      }
+      row.push_back(quantity.number(cell.most));
+      if (more) row.push_back(quantity.number(cell.least));
     }
-    row.push_back(quantity.number(cell.most));
-    if (more) row.push_back(quantity.number(cell.least));
+    if (!intervals) continue;
+    for (const auto& replica : {cell.worst, cell.median}) {
+      row.push_back(replica ? std::to_string(*replica) : "-");
+    }
   }
   return table;
 }
@@ -213,7 +219,7 @@ StudyTable regression_table(const Findings& of, std::size_t metric) {
   for (const Effect& each : of.regressions[metric]->effects) {
     table.rows.push_back({each.term, quantity.with_sign(each.estimate.mean),
                           quantity.number(each.error), quantity.range(each.estimate.interval),
-                          quantity.with_sign(each.range)});
+                          quantity.with_sign(each.range())});
   }
   return table;
 }

@@ -93,10 +93,21 @@ constexpr const char* kStandby =
        request: {AutoScalingGroupId: asg-web, InstanceIds: [ins-00000001]}}
 )";
 
-Study study_of(const std::string& scenario) {
+constexpr const char* kExpectations = R"(  expect:
+    - {activity: refresh, Status: SUCCESSFUL}
+    - {activity: refresh, Status: SUCCESSFUL, before: 2h}
+    - {activity: refresh, batch: 2, RefreshBatchStatus: SUCCESSFUL, before: 1h}
+    - {activity: refresh, instance: ins-00000003, InstanceStatus: SUCCESSFUL}
+    - {instance: ins-00000003, LifeCycleState: IN_SERVICE, ImageId: img-v2, healthy: true}
+    - {group: asg-web, statistic: downtime_ms.p99, at_most: 30m}
+    - {group: asg-web, always: serving, at_least: 150}
+    - {activity: refresh, statistic: duration_ms, at_most: 3h}
+)";
+
+Study study_of(const std::string& scenario,
+               const std::string& metrics = "availability, duration, below_ms.90%") {
   StudyResult loaded = parse_study("refreshsim_study: 1\nscenario:\n" + scenario +
-                                       "strategies: {one: {}}\n"
-                                       "metrics: [availability, duration, below_ms.90%]\n",
+                                       "strategies: {one: {}}\nmetrics: [" + metrics + "]\n",
                                    "study.yaml");
   for (const Diagnostic& each : loaded.diagnostics) ADD_FAILURE() << describe(each);
   return std::move(loaded.study);
@@ -133,6 +144,16 @@ TEST(Allocations, NoneInAReplicaAfterTheOneThatNeededMost) {
 /// Nor do calls that name instances.
 TEST(Allocations, NoneInCallsThatNameInstances) {
   expect_none_per_replica(study_of(std::string(kRollout) + kStandby), 1);
+}
+
+/// Nor what expectations and activities need, which is no ledger of the run.
+TEST(Allocations, NoneForExpectationsAndActivities) {
+  const std::string metrics =
+      "P(expectation), refresh.duration, refresh.retries, refresh.rows.FAILED, "
+      "refresh.time_in_status.AUTO_PAUSE, zones.a.serving.min, downtime.p99";
+  expect_none_per_replica(study_of(std::string(kRollout) + kExpectations, metrics), 1);
+  const std::string trouble = std::string(kRollout) + kRollback + kTrouble + kExpectations;
+  expect_none_per_replica(study_of(trouble, metrics), 256);
 }
 
 TEST(Allocations, AreCounted) {

@@ -42,6 +42,52 @@ TEST(Study, TellsOffAWrongMetricWithTheNearestRightOne) {
               HasSubstr("`P(2)` is none of the scenario's expectations"));
 }
 
+TEST(Study, MeasuresWhatThereIsOfZonesAndStatuses) {
+  const Study study = study_of(
+      "strategies: {a: {}}\n"
+      "metrics: [zones.zone-1.serving.min, refresh.time_in_status.RUNNING, refresh.rows.FAILED]\n");
+  EXPECT_EQ(study.metrics[0].path, "zones.zone-1.serving.min");
+  EXPECT_EQ(study.metrics[1].path, "time_in_status_ms.RUNNING");
+  EXPECT_EQ(study.metrics[1].unit, Unit::ms);
+  EXPECT_EQ(study.metrics[2].unit, Unit::count);
+  EXPECT_THAT(complaint_of("strategies: {a: {}}\nmetrics: [refresh.rows.FALED]\n"),
+              HasSubstr("did you mean `refresh.rows.FAILED`?"));
+}
+
+/// Whatever is wrong is told at once, in the file's order.
+TEST(Study, TellsEveryErrorAtOnce) {
+  const StudyResult loaded = parse_study(
+      study_text("replica: 3\n"
+                 "baseline: quik\n"
+                 "strategies:\n"
+                 "  quick: {refresh.BatchNumbr: 2, timing.boo: 1m, timing.drain: soon}\n"
+                 "  slow: {timing.boot: later}\n"
+                 "grid: {refresh.BatchNumber: [1, 2], refresh.MaxSurg: [0, 1]}\n"
+                 "metrics: [availabilty, duration]\n"
+                 "objectives: {duraton: minimize}\n"
+                 "half_width: {duration: 3s}\n"
+                 "expect:\n"
+                 "  - {strategy: quack, metric: durations, mean_at_most: 1h}\n"
+                 "  - {strategy: slow, metric: duration, better_than: slow}\n"),
+      "study.yaml");
+  std::string all;
+  for (const Diagnostic& each : loaded.diagnostics) all += describe(each) + "\n";
+  std::vector<int> lines;
+  for (const Diagnostic& each : loaded.diagnostics)
+    lines.push_back(static_cast<int>(each.place.line));
+  EXPECT_THAT(lines, ::testing::ElementsAre(21, 22, 24, 24, 24, 25, 26, 27, 28, 29, 31, 31, 32))
+      << all;
+}
+
+TEST(Study, TellsItsOwnErrorsAndItsScenariosTogether) {
+  std::string text = study_text("strategies: {a: {refresh.BatchNumbr: 1}}\nbaseline: b\n");
+  text.replace(text.find("instances: 6"), 12, "instances: x");
+  EXPECT_EQ(parse_study(text, "study.yaml").diagnostics.size(), 3U);
+  const StudyResult missing = parse_study(
+      "refreshsim_study: 1\nscenario: none.yaml\nstrategies: {a: {}}\nbaseline: b\n", "s.yaml");
+  EXPECT_EQ(missing.diagnostics.size(), 2U);
+}
+
 TEST(Study, NeedsStrategiesOrAGrid) {
   EXPECT_THAT(complaint_of("replicas: 10\n"),
               HasSubstr("a study needs at least one of `strategies` and `grid`"));

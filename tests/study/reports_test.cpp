@@ -1,7 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "sim/report/utf8.h"
-#include "sim/study/linear.h"
+#include "sim/study/controls.h"
+#include "sim/study/regression.h"
 #include "sim/study/study_reports.h"
 #include "tests/study/helpers.h"
 
@@ -35,6 +36,26 @@ TEST(StudyText, BeginsWithWhichIsBestAndShowsHowToReplay) {
   EXPECT_THAT(text, HasSubstr("b by"));
   EXPECT_THAT(text, HasSubstr("refreshsim run study.yaml --seed 1 --replica"));
   EXPECT_THAT(text, HasSubstr("--set refresh.BatchNumber=1"));
+}
+
+TEST(StudyText, NamesTheSettingThatMattersMost) {
+  const Study study = study_of(kGrid);
+  const StudyRun run = run_of(study);
+  const std::vector<std::string> all = conclusions(findings_of(study, run));
+  EXPECT_THAT(all, ::testing::Contains(::testing::StartsWith(
+                       "BatchNumber matters most for duration: from 1 to 3 it adds ")));
+}
+
+TEST(StudyText, TellsTheExtremesOfEveryMetric) {
+  const Study study = study_of(
+      "replicas: 50\nstrategies: {a: {}}\nmetrics: [availability, lost_capacity, duration]\n");
+  const StudyRun run = run_of(study);
+  const std::string text = report_of(study, run, "text");
+  const Analysis all = analyse(study, run);
+  for (const auto& cells : all.cells) {
+    EXPECT_THAT(text, HasSubstr("a " + std::to_string(*cells[0].worst) + " and " +
+                                std::to_string(*cells[0].median)));
+  }
 }
 
 TEST(StudyText, SaysWhatCanNotBeToldApart) {

@@ -1,6 +1,9 @@
 // refreshsim compare, refreshsim merge, and run with --set, as their users meet them.
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <nlohmann/json.hpp>
+
 #include "tests/tools/program.h"
 
 namespace refreshsim {
@@ -50,6 +53,15 @@ TEST_F(Compare, GivesTheSameBytesForAnyJobsAndShards) {
   EXPECT_EQ(merged.out, one.out);
 }
 
+TEST_F(Compare, FailsAsAMeanIsOtherwiseAndSaysWhatItIs) {
+  const Ran ran =
+      sh("sed 's/better_than: BatchNumber=2, metric: availability/metric: availability, "
+         "mean_at_least: 0.99/' study.yaml > wrong.yaml; refreshsim compare --quiet wrong.yaml");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.err, HasSubstr("FAILED {strategy: BatchNumber=3, metric: availability, "
+                                 "mean_at_least: 0.99}\n  wrong.yaml:18: the mean is 0."));
+}
+
 TEST_F(Compare, FailsAsItsStudyExpectsOtherwise) {
   const Ran ran =
       sh("sed 's/=3, better_than: BatchNumber=2/=2, better_than: BatchNumber=3/' "
@@ -71,6 +83,47 @@ TEST_F(Compare, PrintsCommandsThatReplay) {
          "> again.sh; sh again.sh");
   EXPECT_EQ(ran.exit, 0);
   EXPECT_THAT(ran.out, HasSubstr("study"));
+}
+
+/// Each extreme of each metric: its command, pasted, runs and gives that very number.
+TEST_F(Compare, PrintsCommandsThatGiveTheVeryNumber) {
+  using nlohmann::json;
+  std::string text(kStudy);
+  text.replace(
+      text.find("metrics: [availability]"), 23,
+      "metrics: [availability, lost_capacity_ms]\n"
+      "strategies:\n"
+      "  odd 'one': {timing.reinstall: {uniform: {min: 3m, max: 9m}}, refresh.MaxSurge: 1}");
+  write("more.yaml", text);
+  const Ran ran = sh("refreshsim compare --format json --replicas all.csv more.yaml");
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  const std::string rows = "\n" + read("all.csv");
+  std::size_t replayed = 0;
+  for (const json& strategy : json::parse(ran.out)["strategies"]) {
+    for (const auto& [metric, cell] : strategy["metrics"].items()) {
+      for (const char* const extreme : {"worst", "median"}) {
+        const std::string command = cell[extreme]["replay"];
+        const Ran again = sh(command + " --format json");
+        ASSERT_EQ(again.exit, 0) << command << again.err;
+        const double got = json::parse(again.out)["groups"]["asg-web"][metric];
+        const std::string row = "\n" + strategy["name"].get<std::string>() + "," +
+                                cell[extreme]["replica"].dump() + ",";
+        const std::size_t at = rows.find(row);
+        ASSERT_NE(at, std::string::npos) << row;
+        std::string numbers =
+            rows.substr(at + row.size(), rows.find('\n', at + 1) - at - row.size());
+        if (metric != "availability") numbers = numbers.substr(numbers.find(',') + 1);
+        const double wanted = std::stod(numbers);
+        EXPECT_NEAR(got, wanted, std::abs(wanted) * 1e-8) << command;
+        const double end = extreme == std::string("median") ? cell["p50"]["value"].get<double>()
+                           : metric == "availability"       ? cell["min"].get<double>()
+                                                            : cell["max"].get<double>();
+        EXPECT_NEAR(got, end, std::abs(end) * 1e-8) << command;
+        ++replayed;
+      }
+    }
+  }
+  EXPECT_EQ(replayed, 12U);
 }
 
 TEST_F(Compare, TellsAWrongSettingInFileAndCommandLine) {
@@ -103,6 +156,16 @@ TEST_F(Compare, RefusesShardsThatCanNotBe) {
   const Ran alone = sh("refreshsim compare --shard 1/2 --output p study.yaml; refreshsim merge p");
   EXPECT_EQ(alone.exit, 3);
   EXPECT_THAT(alone.err, HasSubstr("shard 2 of 2 is missing"));
+  const Ran twice =
+      sh("for i in 1 2; do refreshsim compare --shard $i/2 --output p$i study.yaml; done; "
+         "refreshsim merge p1 p2 p1");
+  EXPECT_EQ(twice.exit, 3);
+  EXPECT_THAT(twice.err, HasSubstr("shard 1 is there already, in p1"));
+  const Ran foreign =
+      sh("refreshsim compare --seed 9 --shard 2/2 --output other study.yaml; "
+         "refreshsim merge p1 other");
+  EXPECT_EQ(foreign.exit, 3);
+  EXPECT_THAT(foreign.err, HasSubstr("other: this shard and p1 are not of the same study"));
   const Ran cut =
       sh("refreshsim compare --shard 1/1 --output p study.yaml; "
          "head -c 500 p > cut; refreshsim merge cut");
