@@ -111,6 +111,14 @@ class Ranking {
   bool more_;
 };
 
+/// Whether there are two settings to tell from each other.
+bool several_knobs(const Regression& of) {
+  const auto setting = [](const Effect& each) { return each.term.substr(0, each.term.find('=')); };
+  const std::string first = setting(of.effects.front());
+  return std::any_of(of.effects.begin(), of.effects.end(),
+                     [&](const Effect& each) { return setting(each) != first; });
+}
+
 /// `BatchNumber matters most for duration: from 1 to 9 it adds 36.9 (35.2 to 38.5) minutes.`
 std::string knob_sentence(const Findings& of, std::size_t metric) {
   const std::string& name = of.study.metrics[metric].name;
@@ -156,7 +164,8 @@ std::vector<std::string> conclusions(const Findings& of) {
   const std::vector<std::size_t> metrics = main_metrics(of.study);
   for (const std::size_t each : metrics) all.push_back(Ranking(of, each).sentence());
   for (const std::size_t each : metrics) {
-    if (of.regressions[each]) all.push_back(knob_sentence(of, each));
+    const auto& fitted = of.regressions[each];
+    if (fitted && several_knobs(*fitted)) all.push_back(knob_sentence(of, each));
   }
   return all;
 }
