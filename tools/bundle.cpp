@@ -34,8 +34,10 @@ Exit bundle_file(const Options& options) {
   RunOptions how;
   how.seed = options.seed;
   how.replica = options.replica;
+  RecordDigests digests(loaded.scenario);
+  how.sinks = {&digests};
   const RunResult result = naming(path, [&] { return Simulation(loaded.scenario).run(how); });
-  const auto bundled = bundle_text(*text, path, "refreshsim " REFRESHSIM_VERSION, result);
+  const auto bundled = bundle_text(*text, path, "refreshsim " REFRESHSIM_VERSION, result, digests);
   if (!bundled) return wrong_file(bundled.error());
   OutputFile out(options.output);
   out.write(*bundled);

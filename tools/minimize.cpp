@@ -16,13 +16,14 @@
 #include "tools/load.h"
 #include "tools/other_program.h"
 #include "tools/progress.h"
+#include "tools/read_logs.h"
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kMinimizeOptions{Opt::keep,   Opt::exit,     Opt::tries_program, Opt::jobs,
-                                      Opt::output, Opt::progress, Opt::quiet};
+constexpr std::array kMinimizeOptions{Opt::keep, Opt::exit,   Opt::log,      Opt::tries_program,
+                                      Opt::jobs, Opt::output, Opt::progress, Opt::quiet};
 constexpr std::array<std::string_view, 2> kMinimizeExamples{
     "refreshsim minimize scenarios/retry-a-failed-instance.yaml --exit 0",
     "refreshsim minimize scenarios/rollback-after-failed-canary.yaml --keep '{activity: refresh, "
@@ -85,8 +86,9 @@ Exit with_program(const std::string& text, const Options& options) {
 }
 
 Exit minimize_file(const Options& options) {
-  if (!options.keep.empty() && (options.exit || !options.program.empty())) {
-    complain("refreshsim minimize: --keep goes neither with --exit nor with --program");
+  const bool by_exit = options.exit || !options.program.empty();
+  if (int{!options.keep.empty()} + int{by_exit} + int{!options.logs.empty()} > 1) {
+    complain("refreshsim minimize: --keep, --log, and --exit or --program, exclude each other");
     return Exit::usage;
   }
   const auto text = whole_text(options.arguments.front());
@@ -95,15 +97,21 @@ Exit minimize_file(const Options& options) {
     return Exit::bad_file;
   }
   // What can't be loaded can be minimized only for that.
-  const bool may_be_wrong = options.exit || !options.program.empty();
   const LoadResult loaded = parse_scenario(*text, options.arguments.front());
-  if (!loaded.ok() && !(may_be_wrong && Outline::of(*text))) {
+  if (!loaded.ok() && !(by_exit && Outline::of(*text))) {
     const std::string wrong = complaints(loaded);
     complain(wrong.substr(0, wrong.size() - 1));
     return Exit::bad_file;
   }
   if (!options.program.empty()) return with_program(*text, options);
-  const auto symptom = Symptom::of(*text, {options.keep, options.exit});
+  tl::expected<Incident, std::string> incident;
+  if (!options.logs.empty()) incident = read_incident(options.logs, false);
+  if (!incident) {
+    complain(incident.error());
+    return Exit::bad_file;
+  }
+  const Incident* log = options.logs.empty() ? nullptr : &*incident;
+  const auto symptom = Symptom::of(*text, {options.keep, options.exit, log});
   if (!symptom) {
     complain("refreshsim minimize: " + symptom.error());
     return Exit::usage;

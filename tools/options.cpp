@@ -124,6 +124,11 @@ std::string set_keep(Options& options, const std::string& text) {
   return text.empty() ? "an expectation is needed" : "";
 }
 
+std::string add_log(Options& options, const std::string& text) {
+  options.logs.push_back(text);
+  return text.empty() ? "a log is needed" : "";
+}
+
 std::string set_exit(Options& options, const std::string& text) {
   options.exit = 0;
   return set_number<int>(*options.exit, text, 0, 255);
@@ -308,6 +313,8 @@ constexpr std::array kRows{
               "'{activity: refresh, Status: CANCELLED}' (default: the first that fails)",
               set_keep},
     OptionRow{Opt::exit, "--exit", "CODE", "instead: the exit code of `run` is to stay", set_exit},
+    OptionRow{Opt::log, "--log", "LOG",
+              "what is to stay: the difference to this log (may be given several times)", add_log},
     OptionRow{Opt::tries_program, "--program", "PROGRAM",
               "try with another build of refreshsim, in child processes (with --exit)",
               set_program},

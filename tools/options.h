@@ -49,6 +49,7 @@ enum class Opt : std::uint8_t {
   critical_path,
   keep,
   exit,
+  log,
   tries_program,
   report,
   host,
@@ -92,9 +93,10 @@ struct Options {
   std::string at;                       ///< a moment of the run; empty: its end
   std::string explain_format = "text";  ///< text, json or dot
   bool critical_path = false;
-  std::string keep;         ///< an expectation as YAML; empty: none
-  std::optional<int> exit;  ///< an exit code
-  std::string report;       ///< empty: none
+  std::string keep;               ///< an expectation as YAML; empty: none
+  std::vector<std::string> logs;  ///< files that the scenario parts from
+  std::optional<int> exit;        ///< an exit code
+  std::string report;             ///< empty: none
   std::string host = "127.0.0.1";
   int port = 7373;       ///< 0: a free one
   std::string examples;  ///< a folder; empty: none

@@ -128,14 +128,11 @@ Exit check_bundle(const Options& options, const Bundle& bundle, const Scenario& 
     complain(result.name + ": the bundle is of another run; this one is not compared with it");
     return Exit::as_expected;
   }
-  const auto difference = bundle_difference(bundle, result);
-  if (difference) {
-    complain(result.name + ": " + difference->text);
-    for (const std::string& line : records_of(*difference, scenario, result)) {
-      complain("  " + line);
-    }
-    return Exit::expectation_failed;
+  const std::vector<std::string> difference = bundle_difference(bundle, scenario, result);
+  for (std::size_t i = 0; i < difference.size(); ++i) {
+    complain((i == 0 ? result.name + ": " : "  ") + difference[i]);
   }
+  if (!difference.empty()) return Exit::expectation_failed;
   if (!options.quiet) complain(result.name + ": the same run as was bundled by " + bundle.program);
   return Exit::as_expected;
 }

@@ -5,6 +5,10 @@
 #include <boost/graph/dag_shortest_paths.hpp>
 #include <boost/graph/dominator_tree.hpp>
 #include <limits>
+#include <numeric>
+#include <optional>
+#include <queue>
+#include <tuple>
 
 namespace refreshsim {
 namespace {
@@ -62,6 +66,46 @@ std::vector<bool> dominators_of(const Network& network, std::uint32_t end) {
   return passed;
 }
 
+/// A way around a wait passes over its beginning once, by another wait: the best of those that lead
+/// from there or below to above it.
+std::vector<std::int64_t> longest_around(std::span<const Wait> waits,
+                                         const std::vector<std::uint32_t>& path,
+                                         const std::vector<std::int64_t>& earliest,
+                                         const std::vector<std::int64_t>& latest,
+                                         std::int64_t length) {
+  struct Way {
+    std::int64_t ms;
+    std::uint32_t wait;
+    std::uint32_t to;
+    bool operator<(const Way& other) const { return ms < other.ms; }
+  };
+  std::vector<std::uint32_t> by_begin(waits.size());
+  std::iota(by_begin.begin(), by_begin.end(), 0U);
+  std::sort(by_begin.begin(), by_begin.end(), [&waits](std::uint32_t a, std::uint32_t b) {
+    return std::tie(waits[a].from, a) < std::tie(waits[b].from, b);
+  });
+  std::vector<std::int64_t> around;
+  std::priority_queue<Way> over;
+  auto next = by_begin.begin();
+  for (const std::uint32_t on_path : path) {
+    const std::uint32_t at = waits[on_path].from;
+    for (; next != by_begin.end() && waits[*next].from <= at; ++next) {
+      const Wait& each = waits[*next];
+      const bool leads = earliest[each.from] != kUnreached && latest[each.to] != kUnreached;
+      if (!leads) continue;
+      over.push({earliest[each.from] + each.ms + length - latest[each.to], *next, each.to});
+    }
+    std::optional<Way> itself;
+    while (!over.empty() && (over.top().to <= at || over.top().wait == on_path)) {
+      if (over.top().wait == on_path) itself = over.top();
+      over.pop();
+    }
+    around.push_back(over.empty() ? -1 : over.top().ms);
+    if (itself) over.push(*itself);
+  }
+  return around;
+}
+
 }  // namespace
 
 CriticalPath critical_path(std::uint32_t nodes, std::span<const Wait> waits, std::uint32_t end) {
@@ -88,6 +132,7 @@ CriticalPath critical_path(std::uint32_t nodes, std::span<const Wait> waits, std
     at = waits[*tight].from;
   }
   std::reverse(path.waits.begin(), path.waits.end());
+  path.around_ms = longest_around(waits, path.waits, earliest, latest, path.length_ms);
   return path;
 }
 

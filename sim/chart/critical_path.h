@@ -17,6 +17,8 @@ struct Wait {
 struct CriticalPath {
   std::int64_t length_ms = 0;
   std::vector<std::uint32_t> waits;  ///< the longest way, as places in the list of waits
+  /// Of each of these, how long the longest way around it is; -1 if there is none.
+  std::vector<std::int64_t> around_ms;
   /// Of each node, how much later it could come without the end coming later; -1 if the end does
   /// not rest on it.
   std::vector<std::int64_t> slack_ms;

@@ -58,7 +58,8 @@ std::vector<std::string> brief(const RunResult& result) {
   return lines;
 }
 
-std::string bundle_key(const std::string& program, const RunResult& result) {
+std::string bundle_key(const std::string& program, const RunResult& result,
+                       const RecordDigests& digests) {
   std::string text = fmt::format(
       "bundle:\n  program: {}\n  seed: {}\n  replica: {}\n  fingerprint: \"{}\"\n  records: {}\n",
       program, result.seed, result.replica, hex16(result.fingerprint), result.records);
@@ -67,6 +68,9 @@ std::string bundle_key(const std::string& program, const RunResult& result) {
     text += fmt::format("    - {{records: {}, fingerprint: \"{}\"}}\n", each.records,
                         hex16(each.fingerprint));
   }
+  const std::vector<std::string> lines = digests.lines();
+  if (!lines.empty()) text += "  digests:\n";
+  for (const std::string& line : lines) text += "    - \"" + line + "\"\n";
   text += "  result:\n";
   for (const std::string& line : brief(result)) {
     text += "    - " + in_json_quotes(line) + "\n";
@@ -111,6 +115,59 @@ std::optional<std::string> kept_text(const std::string& text, const std::string&
   return kept;
 }
 
+/// What the digests tell of where a run parts from a bundle's: often a single record. None: the
+/// bundle has none.
+std::optional<PartingInterval> narrowed(const Bundle& bundle, const Story& story) {
+  if (bundle.digests.empty()) return std::nullopt;
+  RecordDigests digests(story.scenario());
+  digests.hear(story.records());
+  if (const auto found = parting_of(bundle.digests, bundle.recorded.records, digests)) return found;
+  // One of the two goes on where the other ends, or what differs has no digest of its own.
+  const std::uint64_t shared = std::min<std::uint64_t>(
+      {bundle.digests.size() * digests.spacing(), story.records().size(), bundle.recorded.records});
+  const std::uint64_t all =
+      std::max<std::uint64_t>(story.records().size(), bundle.recorded.records);
+  const bool ends = digests.spacing() == 1 && all > shared;
+  return PartingInterval{shared, ends ? shared + 1 : all};
+}
+
+std::string where_text(const PartingInterval& where, const Bundle& bundle, std::uint64_t records) {
+  if (where.differs <= where.equal) {
+    return "every record is the same, but not all names that the file gives";
+  }
+  const std::string same =
+      where.equal == 0 ? "" : fmt::format("the first {} records are the same, ", where.equal);
+  const std::uint64_t last = where.differs - 1;
+  if (where.equal < last) {
+    return fmt::format(
+        "{}the first difference is among records {} to {}; `refreshsim run --timeline FILE.csv` in "
+        "both places, and `refreshsim diff` of the two files, show the very one",
+        same, where.equal, last);
+  }
+  if (last >= bundle.recorded.records) return same + "where the bundle's run ended this one has";
+  if (last >= records) {
+    return fmt::format("{}record {} of the bundle's run is missing here", same, last);
+  }
+  return fmt::format("{}the first that differs is", same);
+}
+
+/// The run's own records in there.
+std::vector<std::string> records_in(const PartingInterval& where, const Story& story) {
+  const std::uint64_t end = std::min<std::uint64_t>(where.differs, story.records().size());
+  std::vector<std::string> lines;
+  for (std::uint64_t i = where.equal; i < end; ++i) {
+    if (end - where.equal > kMostRecordsTold && i - where.equal == kMostRecordsTold / 2) {
+      lines.emplace_back("…");
+      i = end - kMostRecordsTold / 2;
+    }
+    lines.push_back(fmt::format("record {}, at {}: {}", i,
+                                duration_text(Duration{story[i].time_ms}),
+                                sentence(story, story[i])));
+  }
+  if (where.differs > story.records().size()) lines.emplace_back("here the run ends");
+  return lines;
+}
+
 }  // namespace
 
 std::optional<Bundle> bundle_in(const std::string& text, const std::string& path) {
@@ -127,6 +184,13 @@ std::optional<Bundle> bundle_in(const std::string& text, const std::string& path
   bundle.recorded.replica = static_cast<std::uint32_t>(count_of(fields, "replica"));
   bundle.recorded.fingerprint = hex_of(fields.text("fingerprint"));
   bundle.recorded.records = count_of(fields, "records");
+  const NodeId digests = fields.node("digests");
+  if (whole.tree.is(digests, NodeKind::list)) {
+    for (const NodeId each : whole.tree.items(digests)) {
+      const std::vector<std::uint16_t> line = digests_in(whole.tree.text(each));
+      bundle.digests.insert(bundle.digests.end(), line.begin(), line.end());
+    }
+  }
   const NodeId checkpoints = fields.node("checkpoints");
   if (!whole.tree.is(checkpoints, NodeKind::list)) return bundle;
   for (const NodeId each : whole.tree.items(checkpoints)) {
@@ -140,8 +204,9 @@ std::optional<Bundle> bundle_in(const std::string& text, const std::string& path
 tl::expected<std::string, std::vector<Diagnostic>> bundle_text(const std::string& text,
                                                                const std::string& path,
                                                                const std::string& program,
-                                                               const RunResult& result) {
-  const std::string key = bundle_key(program, result);
+                                                               const RunResult& result,
+                                                               const RecordDigests& digests) {
+  const std::string key = bundle_key(program, result, digests);
   WholeTree whole = parse_tree(text, path);
   const auto kept = kept_text(text, result.name);
   const NodeId root = named_root(whole, result.name);
@@ -156,39 +221,18 @@ tl::expected<std::string, std::vector<Diagnostic>> bundle_text(const std::string
   return block_text(whole.tree, root) + key;
 }
 
-std::optional<BundleDifference> bundle_difference(const Bundle& bundle, const RunResult& result) {
+std::vector<std::string> bundle_difference(const Bundle& bundle, const Scenario& scenario,
+                                           const RunResult& result) {
   const ResultFile mine = ResultFile::of(result);
-  const auto interval = parting_interval(bundle.recorded, mine);
-  if (!interval) return std::nullopt;
-  BundleDifference found;
-  found.first = interval->equal;
-  found.last = interval->differs - 1;
-  found.text = fmt::format(
-      "this run is not the one that was bundled by {}: fingerprint {} instead of {}; {}"
-      "the first difference is among records {} to {}",
-      bundle.program, hex16(mine.fingerprint), hex16(bundle.recorded.fingerprint),
-      interval->equal == 0 ? std::string()
-                           : fmt::format("the first {} records are the same, ", interval->equal),
-      found.first, found.last);
-  return found;
-}
-
-std::vector<std::string> records_of(const BundleDifference& difference, const Scenario& scenario,
-                                    const RunResult& result) {
+  const auto apart = parting_interval(bundle.recorded, mine);
+  if (!apart) return {};
   const Story story(scenario, result.seed, result.replica);
-  const std::uint64_t end = std::min<std::uint64_t>(difference.last + 1, story.records().size());
-  std::vector<std::string> lines;
-  for (std::uint64_t i = difference.first; i < end; ++i) {
-    const std::uint64_t from_first = i - difference.first;
-    if (end - difference.first > kMostRecordsTold && from_first == kMostRecordsTold / 2) {
-      lines.emplace_back("…");
-      i = end - kMostRecordsTold / 2;
-    }
-    lines.push_back(fmt::format("record {}, at {}: {}", i,
-                                duration_text(Duration{story[i].time_ms}),
-                                sentence(story, story[i])));
-  }
-  if (difference.last >= story.records().size()) lines.emplace_back("here the run ends");
+  const PartingInterval where = narrowed(bundle, story).value_or(*apart);
+  std::vector<std::string> lines{fmt::format(
+      "this run is not the one that was bundled by {}: fingerprint {} instead of {}; {}",
+      bundle.program, hex16(mine.fingerprint), hex16(bundle.recorded.fingerprint),
+      where_text(where, bundle, story.records().size()))};
+  for (std::string& each : records_in(where, story)) lines.push_back(std::move(each));
   return lines;
 }
 

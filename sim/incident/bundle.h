@@ -9,14 +9,16 @@
 
 #include "refreshsim/load.h"
 #include "refreshsim/run.h"
+#include "sim/incident/record_digests.h"
 #include "sim/incident/result_file.h"
 
 namespace refreshsim {
 
 /// The key `bundle` of a scenario.
 struct Bundle {
-  std::string program;  ///< that made it, with its version
-  ResultFile recorded;  ///< name, seed, replica, fingerprint, records, checkpoints
+  std::string program;                 ///< that made it, with its version
+  ResultFile recorded;                 ///< name, seed, replica, fingerprint, records, checkpoints
+  std::vector<std::uint16_t> digests;  ///< record_digests.h; none in bundles of earlier versions
 };
 
 /// The bundle in a text that loads without complaint; none if it is a scenario like any other.
@@ -27,21 +29,13 @@ std::optional<Bundle> bundle_in(const std::string& text, const std::string& path
 tl::expected<std::string, std::vector<Diagnostic>> bundle_text(const std::string& text,
                                                                const std::string& path,
                                                                const std::string& program,
-                                                               const RunResult& result);
+                                                               const RunResult& result,
+                                                               const RecordDigests& digests);
 
-/// Where a run differs from what a bundle recorded.
-struct BundleDifference {
-  std::string text;         ///< in a sentence
-  std::uint64_t first = 0;  ///< the first record that may be another one
-  std::uint64_t last = 0;   ///< the last one; may lie behind the run's own end
-};
-
-/// None if the run is the same.
-std::optional<BundleDifference> bundle_difference(const Bundle& bundle, const RunResult& result);
-
-/// The run's own records among which the first difference is, a line each; of many the first and
-/// the last ones.
-std::vector<std::string> records_of(const BundleDifference& difference, const Scenario& scenario,
-                                    const RunResult& result);
+/// How a run differs from what a bundle recorded, a line each: where, as narrowly as its digests
+/// tell, and the run's own records there, of many the first and the last ones. None if it is the
+/// same.
+std::vector<std::string> bundle_difference(const Bundle& bundle, const Scenario& scenario,
+                                           const RunResult& result);
 
 }  // namespace refreshsim

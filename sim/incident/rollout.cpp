@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "sim/base/duration_text.h"
 
@@ -12,7 +10,6 @@ namespace refreshsim {
 namespace {
 
 constexpr std::int64_t kShorterByMs = 60'000;
-constexpr std::size_t kMostGains = 256;
 
 bool batch_ended(const Record& record) {
   const auto to = static_cast<BatchStatus>(record.to);
@@ -48,13 +45,12 @@ class Unroller {
     made_.end_ms = story_[end_].time_ms;
     collect();
     number();
-    const CriticalPath path = critical_path(nodes_, waits_, node_.at(end_));
+    const CriticalPath path = critical_path(nodes_, waits_, node_[end_]);
     tell(path);
     kinds(path.length_ms);
     for (const Sequence row : it.rows) {
-      const auto node = node_.find(row);
-      if (node == node_.end() || row_open(story_[row])) continue;
-      made_.rows.push_back({row, path.slack_ms[node->second]});
+      const bool counts = row != kNoRecord && node_[row] != kNoNode && !row_open(story_[row]);
+      if (counts) made_.rows.push_back({row, path.slack_ms[node_[row]]});
     }
     return std::move(made_);
   }
@@ -117,11 +113,14 @@ class Unroller {
   }
 
   void collect() {
+    node_.assign(story_.records().size(), kNoNode);
     std::vector<Sequence> open{end_};
     while (!open.empty()) {
       const Sequence next = open.back();
       open.pop_back();
-      if (!seen_.insert(next).second || is_root(story_[next])) continue;
+      if (node_[next] != kNoNode) continue;
+      node_[next] = kReached;
+      if (is_root(story_[next])) continue;
       open.push_back(cause_of(story_[next]));
       for (const Sequence each : joined(story_[next])) open.push_back(each);
     }
@@ -129,8 +128,9 @@ class Unroller {
 
   /// Node 0 is the rollout's beginning; records follow in their order.
   void number() {
-    for (const Sequence each : seen_) node_[each] = nodes_++;
-    for (const Sequence each : seen_) {
+    for (Sequence each = 0; each < node_.size(); ++each) {
+      if (node_[each] == kNoNode) continue;
+      node_[each] = nodes_++;
       const Record& record = story_[each];
       if (is_root(record)) {
         add(kNoRecord, each, std::max<std::int64_t>(record.time_ms - made_.begin_ms, 0));
@@ -142,13 +142,13 @@ class Unroller {
     }
   }
   void add(Sequence from, Sequence to, std::int64_t ms) {
-    waits_.push_back({from == kNoRecord ? 0 : node_.at(from), node_.at(to), ms});
+    waits_.push_back({from == kNoRecord ? 0 : node_[from], node_[to], ms});
     sides_.emplace_back(from, to);
   }
 
   void tell(const CriticalPath& path) {
-    std::size_t gains = 0;
-    for (const std::uint32_t wait : path.waits) {
+    for (std::size_t i = 0; i < path.waits.size(); ++i) {
+      const std::uint32_t wait = path.waits[i];
       if (waits_[wait].ms == 0) continue;
       RolloutWait told;
       told.from = sides_[wait].first;
@@ -156,10 +156,7 @@ class Unroller {
       told.ms = waits_[wait].ms;
       told.alone = path.in_every_way[waits_[wait].to];
       told.text = words(told);
-      if (gains++ < kMostGains) {
-        told.gain_ms = path.length_ms - length_if_shorter(nodes_, waits_, node_.at(end_),
-                                                          std::span(&wait, 1), kShorterByMs);
-      }
+      told.gain_ms = std::min({kShorterByMs, told.ms, path.length_ms - path.around_ms[i]});
       made_.waits.push_back(std::move(told));
     }
   }
@@ -183,7 +180,7 @@ class Unroller {
   void kind(std::string what, const std::vector<std::uint32_t>& shorter, std::int64_t length_ms) {
     if (shorter.empty()) return;
     const std::int64_t gain =
-        length_ms - length_if_shorter(nodes_, waits_, node_.at(end_), shorter, kShorterByMs);
+        length_ms - length_if_shorter(nodes_, waits_, node_[end_], shorter, kShorterByMs);
     if (gain > 0) made_.kinds.push_back({std::move(what), gain});
   }
 
@@ -212,8 +209,9 @@ class Unroller {
   Rollout made_;
   Sequence begin_ = 0;
   Sequence end_ = 0;
-  std::set<Sequence> seen_;
-  std::map<Sequence, std::uint32_t> node_;
+  static constexpr std::uint32_t kNoNode = 0;  // the beginning, which is no record
+  static constexpr std::uint32_t kReached = UINT32_MAX;
+  std::vector<std::uint32_t> node_;  ///< by record
   std::uint32_t nodes_ = 1;
   std::vector<Wait> waits_;
   std::vector<std::pair<Sequence, Sequence>> sides_;

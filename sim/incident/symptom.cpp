@@ -7,6 +7,7 @@
 
 #include "refreshsim/run.h"
 #include "sim/base/check.h"
+#include "sim/incident/log_difference.h"
 #include "sim/scenario/load_tree.h"
 #include "sim/scenario/parse.h"
 
@@ -79,6 +80,7 @@ struct Symptom::Outcome {
   std::uint64_t events = 0;
   std::vector<ExpectationView> expectations;
   std::size_t kept = 0;  ///< the place of `keep` among them
+  std::optional<LogDifference> parting;
 };
 
 Symptom::Outcome Symptom::outcome(const std::string& text,
@@ -96,6 +98,13 @@ Symptom::Outcome Symptom::outcome(const std::string& text,
       const bool interrupted = interrupt != nullptr && interrupt->load();
       return !interrupted && (most_events_ == 0 || events < most_events_);
     };
+    if (log_ != nullptr) {
+      LogComparison compared = compare_with_log(loaded.scenario, *log_, how);
+      out.events = compared.result.events;
+      const bool whole = compared.result.stopped.empty() || most_events_ == 0;
+      if (whole) out.parting = std::move(compared.first);
+      return out;
+    }
     RunResult result = Simulation(loaded.scenario).assess(how);
     out.exit = result.as_expected() ? kHolds : kFails;
     out.events = result.events;
@@ -112,6 +121,7 @@ Symptom::Outcome Symptom::outcome(const std::string& text,
 tl::expected<Symptom, std::string> Symptom::of(const std::string& text, const Wish& wish) {
   Symptom found;
   found.keep_ = wish.keep;
+  found.log_ = wish.log;
   const Outcome first = found.outcome(text, nullptr);
   found.most_events_ = 20 * first.events + kSpareEvents;
   if (wish.exit) {
@@ -131,6 +141,12 @@ tl::expected<Symptom, std::string> Symptom::of(const std::string& text, const Wi
     found.words_ = "a defect of the program: " + first.defect;
     return found;
   }
+  if (wish.log != nullptr) {
+    if (!first.parting) return tl::unexpected<std::string>("it does not part from the log");
+    found.kind_ = Kind::log;
+    found.take(*first.parting);
+    return found;
+  }
   const auto& all = first.expectations;
   auto shown = std::find_if(all.begin(), all.end(), [](const auto& each) { return !each.ok; });
   if (!wish.keep.empty()) shown = all.begin() + static_cast<std::ptrdiff_t>(first.kept);
@@ -147,6 +163,15 @@ tl::expected<Symptom, std::string> Symptom::of(const std::string& text, const Wi
   return found;
 }
 
+void Symptom::take(const LogDifference& parting) {
+  exchange_ = parting.exchange;
+  text_ = parting.what;
+  got_ = masked(parting.simulation_says);
+  words_ = fmt::format("the difference at {}: {}: the log says {}, the simulation {}",
+                       log_->log.place_text(log_->log.exchanges[parting.exchange].place),
+                       parting.what, parting.log_says, parting.simulation_says);
+}
+
 bool Symptom::shown_by(const std::string& text, const std::atomic<bool>* interrupt) const {
   const Outcome now = outcome(text, interrupt);
   switch (kind_) {
@@ -154,6 +179,10 @@ bool Symptom::shown_by(const std::string& text, const std::atomic<bool>* interru
       return now.exit == exit_ && masked(now.complaint.substr(0, now.complaint.find('\n'))) == got_;
     case Kind::defect:
       return now.exit == kDefect && masked(now.defect) == got_;
+    case Kind::log:
+      // Up to there the run still is as the log has it.
+      return now.parting && now.parting->exchange == exchange_ && now.parting->what == text_ &&
+             masked(now.parting->simulation_says) == got_;
     case Kind::kept: {
       if (now.kept >= now.expectations.size()) return false;
       const ExpectationView& kept = now.expectations[now.kept];

@@ -7,18 +7,24 @@
 #include <string>
 #include <tl/expected.hpp>
 
+#include "sim/incident/incident.h"
+
 namespace refreshsim {
+
+struct LogDifference;
 
 /// How one text fares: whether it loads, how its run ends, what its expectations say.
 class Symptom {
  public:
   struct Wish {
-    std::string keep;         ///< an expectation as YAML; empty: none
-    std::optional<int> exit;  ///< an exit code of `run`
+    std::string keep;               ///< an expectation as YAML; empty: none
+    std::optional<int> exit;        ///< an exit code of `run`
+    const Incident* log = nullptr;  ///< that the run parts from; must outlive the symptom
   };
 
-  /// What this text shows: `keep` as it comes out, or the exit code, or the first expectation that
-  /// fails, or a defect of the program. The error says why there is nothing to keep.
+  /// What this text shows: `keep` as it comes out, or the exit code, or where the run and the log
+  /// part first, or the first expectation that fails, or a defect of the program. The error says
+  /// why there is nothing to keep.
   static tl::expected<Symptom, std::string> of(const std::string& text, const Wish& wish);
 
   /// Whether another text shows the same. Any text may be asked about, by several threads; a run
@@ -29,8 +35,9 @@ class Symptom {
   const std::string& words() const { return words_; }
 
  private:
-  enum class Kind : std::uint8_t { expectation, kept, exit, defect };
+  enum class Kind : std::uint8_t { expectation, kept, exit, log, defect };
   struct Outcome;
+  void take(const LogDifference& parting);
   Outcome outcome(const std::string& text, const std::atomic<bool>* interrupt) const;
 
   Kind kind_ = Kind::expectation;
@@ -39,6 +46,8 @@ class Symptom {
   bool ok_ = false;
   std::string got_;  ///< of what fails, with its numbers masked; of a defect, what it says
   int exit_ = 0;
+  const Incident* log_ = nullptr;
+  std::size_t exchange_ = 0;  ///< of the log, where the two part
   std::uint64_t most_events_ = 0;
   std::string words_;
 };

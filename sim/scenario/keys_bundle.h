@@ -23,6 +23,8 @@ inline constexpr Shape kCheckpoint{.type = Type::record,
                                    .variants = kCheckpointForms};
 inline constexpr Shape kCheckpoints{
     .type = Type::list, .what = "a list of checkpoints", .max = 64, .item = &kCheckpoint};
+inline constexpr Shape kDigests{
+    .type = Type::list, .what = "a list of lines of digests", .max = 256, .item = &kLine};
 inline constexpr Shape kBrief{
     .type = Type::list, .what = "a list of sentences", .max = kMostEntries, .item = &kLine};
 
@@ -34,6 +36,9 @@ inline constexpr std::array kBundleKeys{
     required("records", kRecordCount, "How many records its run had."),
     optional("checkpoints", kCheckpoints,
              "Fingerprints of its first records, by which the first difference is found."),
+    optional("digests", kDigests,
+             "A few digits of a hash of the first record, of the first two, and so on (of many "
+             "only every second, fourth ... one): they tell which record is the first to differ."),
     optional("result", kBrief, "How its run ended, in brief: for the reader only."),
 };
 inline constexpr std::array kBundleForms{

@@ -5,8 +5,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "refreshsim/load.h"
 #include "sim/incident/minimizer.h"
 #include "sim/incident/symptom.h"
+#include "tests/incident/recorder.h"
 #include "tests/tools/program.h"
 
 namespace refreshsim {
@@ -124,6 +126,42 @@ TEST_F(MinimizeCommand, TriesAnotherProgramInChildProcesses) {
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_EQ(ran.out, "calls:\n  - at: 1m\n");
   EXPECT_EQ(sh("refreshsim minimize --program ./none good.yaml").exit, 2);
+}
+
+TEST_F(MinimizeCommand, KeepsTheDifferenceToALog) {
+  const std::string told = R"(refreshsim: 1
+launch_configurations: {asc-web: {ImageId: img-v1}}
+scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 4}}
+calls:
+  - at: 1s
+    as: refresh
+    action: StartInstanceRefresh
+    request: {AutoScalingGroupId: asg-web, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 2}}}
+)";
+  const LoadResult loaded = parse_scenario(told);
+  ASSERT_TRUE(loaded.ok());
+  const RunResult run = recorder::polled_run(loaded.scenario, {60'000, 240'000, 500'000});
+  write("told.jsonl", recorder::json_lines(run, loaded.scenario));
+  write("told.yaml", told);
+  EXPECT_EQ(sh("refreshsim minimize told.yaml --log told.jsonl").exit, 2);  // they don't part
+  write(
+      "other.yaml",
+      told +
+          R"(  - {at: 30m, action: EnterStandby, request: {AutoScalingGroupId: asg-web, InstanceIds: [ins-00000004]}}
+faults:
+  # This one is why.
+  - {match: {instance: ins-00000002, step: reinstall}, outcome: fail}
+  - {at: 40m, remove: ins-00000003}
+)");
+  const Ran ran = sh("refreshsim minimize other.yaml --log told.jsonl -o least.yaml");
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("still the difference at told.jsonl:"));
+  EXPECT_THAT(read("least.yaml"), HasSubstr("  # This one is why.\n"));
+  EXPECT_THAT(read("least.yaml"), Not(HasSubstr("EnterStandby")));
+  EXPECT_THAT(read("least.yaml"), Not(HasSubstr("remove")));
+  EXPECT_EQ(sh("refreshsim diff least.yaml told.jsonl").exit, 1);
+  EXPECT_EQ(sh("refreshsim minimize other.yaml --log none.jsonl").exit, 3);
+  EXPECT_EQ(sh("refreshsim minimize other.yaml --log told.jsonl --exit 0").exit, 2);
 }
 
 TEST_F(MinimizeCommand, TellsWhatIsWrong) {
