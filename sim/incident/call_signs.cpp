@@ -75,6 +75,18 @@ bool next_batch_began_before(const Draft& draft, const IncidentActivity& told, s
   return false;
 }
 
+/// Whether a snapshot between two times shows it stopped by a call, which the log need not have.
+bool seen_stopped(const Draft& draft, const IncidentActivity& told, std::int64_t from_ms,
+                  std::int64_t to_ms) {
+  for (std::size_t i = 0; i < told.seen.size(); ++i) {
+    const std::int64_t at = draft.incident->seen_at(told, i);
+    const bool between = at > from_ms && at < to_ms;
+    const auto status = draft.incident->seen(told, i).status;
+    if (between && status == ActivityStatus::MANUAL_PAUSE) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ActivityCall> calls_on(const Draft& draft, const IncidentActivity& activity) {
@@ -100,8 +112,12 @@ CallBound bound_by_calls(const Draft& draft, const IncidentActivity& told, std::
                          std::int64_t start_ms) {
   CallBound bound;
   bool stopped = false;
+  std::int64_t since_ms = start_ms;
   for (const ActivityCall& call : calls_on(draft, told)) {
-    if (call.at_ms <= start_ms || (call.refused && stopped)) continue;
+    if (call.at_ms <= start_ms) continue;
+    stopped = stopped || seen_stopped(draft, told, since_ms, call.at_ms);
+    since_ms = call.at_ms;
+    if (call.refused && stopped) continue;
     const bool stops = call.action == Action::StopInstanceRefresh && !call.refused;
     const bool resumes = call.action == Action::ResumeInstanceRefresh;
     if (stops || (resumes && stopped)) {

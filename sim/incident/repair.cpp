@@ -1,6 +1,7 @@
 // Causes for what a draft does not explain yet.
 #include <algorithm>
 
+#include "refreshsim/error_code.h"
 #include "sim/incident/settle.h"
 
 namespace refreshsim {
@@ -176,6 +177,51 @@ bool make_at_once(Draft& draft, std::size_t exchange) {
   return false;
 }
 
+std::string_view conflict_text() {
+  return code_text(ErrorCode::RefreshActivityStatusConflictWithOperation);
+}
+
+/// Whether an answer shows an activity still at work that the simulation has at rest.
+bool shows_at_work(const Exchange& exchange, const LogDifference& difference) {
+  const bool conflict = difference.log_says == conflict_text();
+  if (exchange.action == name(Action::StopInstanceRefresh)) {
+    return difference.log_says == "ok" && difference.simulation_says == conflict_text();
+  }
+  return conflict && (exchange.action == name(Action::CancelInstanceRefresh) ||
+                      exchange.action == name(Action::ResumeInstanceRefresh) ||
+                      exchange.action == name(Action::RollbackInstanceRefresh));
+}
+
+/// Moves an end that came before a time behind it, if the log allows that; what was planned for
+/// later times is planned again.
+bool end_later(Draft& draft, Bounded& end, std::int64_t at_ms) {
+  const std::int64_t to = end.to_ms.value_or(draft.incident->end_ms);
+  if (to <= at_ms) return false;
+  const std::int64_t before_ms = end.at_ms;
+  end.from_ms = at_ms + 1;
+  end.at_ms = at_ms + 1 + (to - at_ms - 1) / 2;
+  std::erase_if(draft.rows, [before_ms](const RowPlan& each) { return each.start_ms > before_ms; });
+  std::erase_if(draft.surges,
+                [before_ms](const SurgePlan& each) { return each.start_ms > before_ms; });
+  return true;
+}
+
+/// Of what an activity did before a call, the last ends after it instead.
+bool keep_at_work(Draft& draft, const Exchange& exchange, std::int64_t at_ms) {
+  std::string id = request_text(exchange, "RefreshActivityId");
+  if (id.empty()) id = request_text(exchange, "OriginRefreshActivityId");
+  const IncidentActivity* told = draft.incident->activity(id);
+  if (told == nullptr) return false;
+  Bounded* last = nullptr;
+  const auto look = [&](const std::string& activity, PlannedEnd ending, Bounded& end) {
+    const bool before = activity == told->as && ending != PlannedEnd::hangs && end.at_ms <= at_ms;
+    if (before && (last == nullptr || end.at_ms >= last->at_ms)) last = &end;
+  };
+  for (RowPlan& each : draft.rows) look(each.activity, each.ending, each.end);
+  for (SurgePlan& each : draft.surges) look(each.activity, each.ending, each.end);
+  return last != nullptr && end_later(draft, *last, at_ms);
+}
+
 }  // namespace
 
 bool tells_rows_apart(const std::string& what) {
@@ -193,6 +239,10 @@ bool Repairs::repair_answer(Draft& draft, const LogComparison& comparison) {
   const std::string number = std::to_string(difference.exchange);
   if (once("instant " + number) && make_at_once(draft, difference.exchange)) return true;
   if (repair_numbers(draft, difference)) return true;
+  if (shows_at_work(exchange, difference) && once("at work " + number) &&
+      keep_at_work(draft, exchange, difference.at_ms)) {
+    return true;
+  }
   if (!once("answer " + number)) return false;
   const std::int64_t at = difference.at_ms;
   if (code == "ResourceUnavailable.AutoScalingGroupAbnormalStatus" ||

@@ -23,6 +23,7 @@ class BatchReader {
   BatchReader(const Draft& draft, const PendingBatch& pending)
       : draft_(draft), incident_(*draft.incident), pending_(pending), told_(*pending.told) {
     bound_ = bound_by_calls(draft, told_, pending.batch, pending.start_ms);
+    bound_by_retry();
     for (const PendingBatch::Row& row : pending.rows) rows_.push_back(evidence(row));
     find_end();
     settle_unknown();
@@ -44,6 +45,36 @@ class BatchReader {
 
   LogPlace place(std::size_t number) const {
     return incident_.log.exchanges[incident_.observations[told_.seen[number].first].exchange].place;
+  }
+
+  /// When a snapshot first shows a later attempt of a row that an earlier one shows in this batch.
+  std::optional<std::int64_t> retry_seen_ms(const PendingBatch::Row& row) const {
+    std::string attempt;
+    bool failed = false;
+    for (std::size_t i = 0; i < told_.seen.size(); ++i) {
+      const std::int64_t at = incident_.seen_at(told_, i);
+      const ObservedRow* seen = row_of(incident_.seen(told_, i), row);
+      if (at < pending_.start_ms || seen == nullptr || seen->last_activity.empty()) continue;
+      const auto told = told_failure(seen->message).attempt;
+      if (told && *told < row.attempt) continue;  // still the attempt before this one
+      const bool again = failed && seen->in_flight();
+      if (again || (!attempt.empty() && seen->last_activity != attempt)) return at;
+      attempt = seen->last_activity;
+      failed = seen->status == RowStatus::FAILED;
+    }
+    return std::nullopt;
+  }
+
+  /// Rows that run again show the batch to have been over, and a Resume, whether the log has the
+  /// call or not.
+  void bound_by_retry() {
+    for (const PendingBatch::Row& row : pending_.rows) {
+      const auto seen = retry_seen_ms(row);
+      const bool earlier = seen && (!bound_.over_by_ms || *seen < *bound_.over_by_ms);
+      if (!earlier || *seen - 2 < pending_.start_ms) continue;
+      bound_.over_by_ms = *seen - 2;
+      bound_.by_failure = true;
+    }
   }
 
   RowEvidence evidence(const PendingBatch::Row& row) const {
