@@ -100,6 +100,8 @@ class SnapshotRepair {
     std::int64_t at = (std::max(since, before_ms_) + at_ms_) / 2;
     if (next < seen_->batches.size() && seen_->batches[next].start_ms) {
       at = *incident_.relative(seen_->batches[next].start_ms);
+    } else if (ends_at_once()) {
+      at = *incident_.relative(seen_->end_ms);
     }
     return add(Action::ResumeInstanceRefresh, at, std::max(since, before_ms_));
   }
@@ -138,6 +140,12 @@ class SnapshotRepair {
     }
     add_call(draft_, std::move(call), "the line of the log with that call");
     return true;
+  }
+
+  /// Whether nothing was left to do for an activity that went on, so that it ended just then.
+  bool ends_at_once() const {
+    return seen_->status == ActivityStatus::SUCCESSFUL && seen_->end_ms && run_.max_surge == 0 &&
+           !retried();
   }
 
   /// Whether the failed rows of the current batch were started again.
