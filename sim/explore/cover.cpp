@@ -38,26 +38,28 @@ class Coverer {
   }
 
  private:
-  void over(const RowPair& pair, Unfolding::Way way) {
-    std::optional<CoverPath> path = told(way);
-    if (!path) {
+  void over(const RowPair& pair, const Unfolding::Way& way) {
+    if (std::optional<CoverPath> path = told(way)) {
+      cover_.paths.push_back(lengthened(way, std::move(*path)));
+    } else {
       cover_.not_told.push_back(pair);
       left_.erase(pair);
-      return;
     }
-    take(*path);
+  }
+
+  /// Goes on to what is nearest of what is left, as long as there are words for it.
+  CoverPath lengthened(Unfolding::Way way, CoverPath path) {
+    take(path);
     while (const auto on = unfolding_.nearest(
                way.end, [this](const RowPair& each) { return left_.contains(each); })) {
-      Unfolding::Way longer = way;
-      longer.edges.insert(longer.edges.end(), on->edges.begin(), on->edges.end());
-      longer.end = on->end;
-      std::optional<CoverPath> more = told(longer);
+      way.edges.insert(way.edges.end(), on->edges.begin(), on->edges.end());
+      way.end = on->end;
+      std::optional<CoverPath> more = told(way);
       if (!more) break;
-      way = std::move(longer);
-      path = std::move(more);
-      take(*path);
+      path = std::move(*more);
+      take(path);
     }
-    cover_.paths.push_back(std::move(*path));
+    return path;
   }
 
   void take(const CoverPath& path) {
