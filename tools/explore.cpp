@@ -4,7 +4,7 @@
 #include <array>
 #include <filesystem>
 
-#include "sim/explore/as_scenario.h"
+#include "sim/explore/counterexample.h"
 #include "sim/explore/cover.h"
 #include "sim/explore/questions.h"
 #include "tools/command.h"
@@ -23,29 +23,6 @@ constexpr std::array<std::string_view, 4> kExploreExamples{
     "refreshsim explore scenarios/explore/replace.yaml --graph",
     "refreshsim explore scenarios/explore/replace.yaml --cover covering && refreshsim test "
     "covering"};
-
-/// The choices that lead to a violation, one a line, in words.
-std::string story(const Scenario& scenario, const Options& options, const Exploration& found) {
-  SmallWorld world(scenario, options.vanishings);
-  std::vector<Choice> path = found.path(found.violating);
-  if (found.last_choice) path.push_back(*found.last_choice);
-  std::string text;
-  int number = 0;
-  for (const Choice& choice : path) {
-    text += fmt::format("  {:3}  {}\n", ++number, world.describe(choice));
-    world.apply(choice);
-  }
-  return text;
-}
-
-/// The same as a file that `run` replays, if the language has words for it.
-std::string replayable(const Scenario& scenario, const Options& options, const Exploration& found) {
-  std::vector<Choice> path = found.path(found.violating);
-  if (found.last_choice) path.push_back(*found.last_choice);
-  const auto text = as_scenario(scenario, options.vanishings, path, options.arguments.front(),
-                                "counterexample", "");
-  return text ? "\n  As a scenario:\n\n" + *text : "";
-}
 
 std::string never_taken(const Exploration& found) {
   std::string text;
@@ -66,12 +43,9 @@ std::string summary(const Scenario& scenario, const Options& options, const Expl
   text += fmt::format("  {} of {} rows of the activities' transition table taken", taken, rows);
   text += taken == rows ? "\n" : "; never:\n" + never_taken(found);
   if (!found.violation) {
-    return text + fmt::format("  all {} invariants hold in every state\n", invariants().size() + 2);
+    return text + fmt::format("  all {} invariants hold in every state\n", invariant_count());
   }
-  return text +
-         fmt::format("  VIOLATED {}: {}\n  after\n{}", found.violation->invariant,
-                     found.violation->what, story(scenario, options, found)) +
-         replayable(scenario, options, found);
+  return text + violation_text(scenario, options.vanishings, found, options.arguments.front());
 }
 
 /// As files of a folder may name the file that was explored.

@@ -8,20 +8,6 @@
 namespace refreshsim {
 namespace {
 
-/// Whether any text of a request is this id.
-bool mentions(const Value& value, const std::string& id) {
-  if (value.text() != nullptr) return *value.text() == id;
-  if (const Value::List* items = value.list()) {
-    return std::any_of(items->begin(), items->end(),
-                       [&id](const Value& item) { return mentions(item, id); });
-  }
-  if (const Value::Map* entries = value.map()) {
-    return std::any_of(entries->begin(), entries->end(),
-                       [&id](const auto& entry) { return mentions(entry.second, id); });
-  }
-  return false;
-}
-
 bool mentions(const Scenario& scenario, InstanceName name) {
   const std::string id = instance_text(scenario.symbols, name);
   for (const Call& call : scenario.calls) {

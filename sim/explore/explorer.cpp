@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "sim/explore/step_invariants.h"
+
 namespace refreshsim {
 namespace {
 
@@ -80,6 +82,9 @@ class Explorer {
         report(state, choice, {"refused-changes-nothing", "a refused call changed something"});
         return;
       }
+      if (auto violation = first_violation(moment_.service, world_)) {
+        return report(state, choice, std::move(*violation));
+      }
       add({state, choice, static_cast<std::uint16_t>(found_.states[state].depth + 1), 0}, choice);
       if (found_.violation) return;
     }
@@ -102,8 +107,10 @@ class Explorer {
     state.status = latest_status();
     found_.depth = std::max<std::uint32_t>(found_.depth, state.depth);
     found_.states.push_back(state);
-    if (auto violation = first_violation(world_)) {
-      return report(number, std::nullopt, std::move(*violation));
+    for (const auto invariants : {invariants(), options_.also}) {
+      if (auto violation = first_violation(world_, invariants)) {
+        return report(number, std::nullopt, std::move(*violation));
+      }
     }
     if (!options_.can_end) return;
     world_.save(new_moment_);
@@ -225,5 +232,7 @@ std::vector<Choice> Exploration::path(std::uint32_t state) const {
 Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
   return Explorer(scenario, options).run();
 }
+
+std::size_t invariant_count() { return invariants().size() + step_invariants().size() + 2; }
 
 }  // namespace refreshsim

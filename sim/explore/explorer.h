@@ -19,8 +19,9 @@ namespace refreshsim {
 struct ExploreOptions {
   std::uint32_t vanishings = 1;  ///< instances destroyed by their owner, at most
   std::size_t most_states = 1'000'000;
-  bool can_end = true;      ///< of each moment, show that every activity can still end
-  bool keep_graph = false;  ///< for questions about it: edges, statuses and hashes
+  bool can_end = true;              ///< of each moment, show that every activity can still end
+  bool keep_graph = false;          ///< for questions about it: edges, statuses and hashes
+  std::span<const Invariant> also;  ///< must hold too, beside invariants()
   /// Called now and then with (states, waiting to be looked at); false stops the search.
   std::function<bool(std::size_t, std::size_t)> progress;
 };
@@ -73,5 +74,9 @@ struct Exploration {
 };
 
 Exploration explore(const Scenario& scenario, const ExploreOptions& options);
+
+/// How many invariants a search checks: of moments, of steps, of refused calls, and that all can
+/// end.
+std::size_t invariant_count();
 
 }  // namespace refreshsim

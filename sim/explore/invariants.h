@@ -25,7 +25,8 @@ struct Violation {
   std::string what;
 };
 
-/// The first invariant that does not hold.
-std::optional<Violation> first_violation(const SmallWorld& world);
+/// The first of them that does not hold.
+std::optional<Violation> first_violation(const SmallWorld& world,
+                                         std::span<const Invariant> of = invariants());
 
 }  // namespace refreshsim

@@ -26,6 +26,19 @@ Phase phase_of(ChoiceKind kind) {
 
 }  // namespace
 
+bool mentions(const Value& value, const std::string& id) {
+  if (value.text() != nullptr) return *value.text() == id;
+  if (const Value::List* items = value.list()) {
+    return std::any_of(items->begin(), items->end(),
+                       [&id](const Value& item) { return mentions(item, id); });
+  }
+  if (const Value::Map* entries = value.map()) {
+    return std::any_of(entries->begin(), entries->end(),
+                       [&id](const auto& entry) { return mentions(entry.second, id); });
+  }
+  return false;
+}
+
 SmallWorld::SmallWorld(const Scenario& scenario, std::uint32_t vanishings)
     : scenario_(scenario),
       vanishings_(vanishings),
@@ -159,11 +172,14 @@ bool SmallWorld::taken_out(InstanceId id) const {
   const Instance& instance = fleet_[id];
   const ScalingGroup& group = scenario_.groups[instance.group.value];
   if (instance.position < group.listed.size() &&
-      group.listed[instance.position].state == LifeCycleState::STANDBY) {
+      group.listed[instance.position].state != LifeCycleState::IN_SERVICE) {
     return true;
   }
+  const std::string name = instance_text(scenario_.symbols, instance.name);
   for (std::size_t i = 0; i < scenario_.calls.size(); ++i) {
-    if (scenario_.calls[i].action == Action::EnterStandby && now_.calls_made[i]) return true;
+    const Call& call = scenario_.calls[i];
+    const bool standby = call.action == Action::EnterStandby && now_.calls_made[i];
+    if (standby && mentions(call.request, name)) return true;
   }
   return false;
 }

@@ -14,6 +14,9 @@
 
 namespace refreshsim {
 
+/// Whether any text of a request is this id.
+bool mentions(const Value& value, const std::string& id);
+
 class SmallWorld {
  public:
   /// A moment to go back to.
@@ -53,7 +56,7 @@ class SmallWorld {
   std::uint32_t phase() const { return now_.phase; }
   /// A pending reaction runs at this very instant, so time can't go on before it has.
   bool clock_is_held() const;
-  /// Whether a call has put it in STANDBY, or it was listed so.
+  /// Whether a call has put it in STANDBY, or it was listed out of service.
   bool taken_out(InstanceId id) const;
   /// In words: "ins-00000001: reinstall fails".
   std::string describe(const Choice& choice) const;

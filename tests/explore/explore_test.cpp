@@ -147,17 +147,5 @@ calls:
   EXPECT_EQ(after(0), after(1));
 }
 
-TEST(Explore, AMiscountIsSeen) {
-  const Scenario scenario = load(scopes().front());
-  SmallWorld world(scenario, 0);
-  world.apply({ChoiceKind::call, 0});
-  EXPECT_FALSE(first_violation(world));
-  ServiceState tampered = world.service().state();
-  ++tampered.activities_[0].in_flight;
-  world.service().restore(tampered);
-  ASSERT_TRUE(first_violation(world));
-  EXPECT_EQ(first_violation(world)->invariant, "counters-are-right");
-}
-
 }  // namespace
 }  // namespace refreshsim
