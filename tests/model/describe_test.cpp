@@ -115,7 +115,18 @@ TEST(Describe, DescribeLimits_OnTheEdge) {
   EXPECT_EQ(answer("Limit: -1"), "InvalidParameterValue");
   EXPECT_EQ(answer("Offset: -1"), "InvalidParameterValue");
   EXPECT_EQ(answer("Offset: x"), "InvalidParameter");
+}
+
+TEST(Describe, DescribeLimits_FilterNeedsNameAndValues) {
+  EXPECT_EQ(answer("Filters: [{Values: [x]}]"), "MissingParameter");
+  EXPECT_EQ(answer("Filters: [{Name: refresh-activity-id}]"), "MissingParameter");
+  EXPECT_EQ(answer("Filters: [{Name: refresh-activity-id, Values: null}]"), "MissingParameter");
+}
+
+TEST(Describe, EmptyLists_MatchNothing) {
   EXPECT_THAT(found("Filters: [{Name: refresh-activity-id, Values: []}]"), IsEmpty());
+  EXPECT_THAT(found("RefreshActivityIds: []"), IsEmpty());
+  EXPECT_EQ(found("Filters: []").size(), 3U) << "no filter at all";
 }
 
 TEST(Describe, AnswersInTheServicesForm) {

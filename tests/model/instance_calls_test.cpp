@@ -100,6 +100,17 @@ TEST(InstanceCalls, IdsOnce_NamedTwiceInOneCallCountsOnce) {
   EXPECT_EQ(desired(run), "3 0s, 2 1s");
 }
 
+TEST(InstanceCalls, EmptyLists_NoInstanceIdsChangeNothing) {
+  std::string calls;
+  for (const char* action : {"EnterStandby", "ExitStandby", "DetachInstances", "RemoveInstances"}) {
+    calls += several("1s", action, "");
+  }
+  const Story run = run_text(fleet(2) + "calls:\n" + calls);
+  EXPECT_THAT(codes(run), ElementsAre("ok", "ok", "ok", "ok"));
+  EXPECT_EQ(desired(run), "2 0s");
+  EXPECT_EQ(life(run, 1), "IN_SERVICE 0s");
+}
+
 TEST(InstanceCalls, ExitStandbyPutsItInServiceAsItIs) {
   const Story run = run_text(fleet(1) +
                              "horizon: 30s\nfaults: [{match: {step: boot}, outcome: "

@@ -19,7 +19,7 @@ def describe(world, request):
     check_limits(ids, filters, request)
     chosen = [a for a in reversed(world.activities) if ids is None or a.id in ids]
     for entry in filters or []:
-        chosen = [a for a in chosen if FILTERS[entry["Name"]](a) in (entry.get("Values") or [])]
+        chosen = [a for a in chosen if FILTERS[entry["Name"]](a) in entry["Values"]]
     offset, limit = request.get("Offset") or 0, request.get("Limit")
     page = chosen[offset:offset + (20 if limit is None else limit)]
     return {"TotalCount": len(chosen), "RefreshActivitySet": [answers.described(world, a) for a in page]}
@@ -35,7 +35,7 @@ def check_limits(ids, filters, request):
         raise calls.Refused("InvalidParameterValue.Filter")
     if any(f["Name"] not in FILTERS for f in filters or []):
         raise calls.Refused("InvalidParameterValue.InvalidFilter")
-    if any(len(f.get("Values") or []) > 5 for f in filters or []):
+    if any(len(f["Values"]) > 5 for f in filters or []):
         raise calls.Refused("LimitExceeded.FilterValuesTooLong")
 
 

@@ -49,7 +49,7 @@ def on_activity(rng, action, group_id, activity):
 
 
 def on_instances(rng, group_id, ids):
-    count = rng.choice([1, 1, 1, 2, 3])
+    count = rng.choice([1, 1, 1, 2, 3]) if chance(rng, 0.98) else 0
     return {"AutoScalingGroupId": group_id, "InstanceIds": [rng.choice(ids) for _ in range(count)]}
 
 
@@ -68,7 +68,7 @@ def describe(rng, names, group_ids):
     kind = rng.choice(["all", "all", "ids", "filters", "filters", "filters", "both"])
     if kind in ("ids", "both"):
         request["RefreshActivityIds"] = [rng.choice(names + ["asr-00000001", "asr-none"])
-                                         for _ in range(rng.choice([1, 2, 3, 101]) if chance(rng, 0.2) else 1)]
+                                         for _ in range(rng.choice([0, 1, 2, 3, 101]) if chance(rng, 0.2) else 1)]
     if kind in ("filters", "both"):
         count = rng.choice([1, 1, 2, 3]) if chance(rng, 0.9) else 11
         request["Filters"] = [one_filter(rng, names, group_ids) for _ in range(count)]
@@ -85,7 +85,8 @@ def one_filter(rng, names, group_ids):
               "no-such-filter": ["x"]}
     name = rng.choice(list(values) if chance(rng, 0.2) else list(values)[:4])
     count = rng.choice([0, 1, 1, 2, 3, 4, 5, 6]) if chance(rng, 0.5) else 3
-    return {"Name": name, "Values": [rng.choice(values[name]) for _ in range(count)]}
+    entry = {"Name": name, "Values": [rng.choice(values[name]) for _ in range(count)]}
+    return entry if chance(rng, 0.97) else {"Name": name}
 
 
 # --- wrong requests -----------------------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ def copy(value):
 
 def spoil_one(rng, request):
     place = rng.choice(maps_in(request))
-    keys = [k for k in place if k != "Values"]
+    keys = list(place)
     kind = rng.choice(["unknown", "missing", "null", "type", "type", "value", "value"])
     if kind == "unknown" or not keys:
         place[rng.choice(["Foo", "RefreshActivity", "batchNumber"])] = rng.choice(["x", 1, True])

@@ -22,7 +22,7 @@ SETTINGS = {"RollingUpdateSettings": (True, ("map", ROLLING)),
             "CheckInstanceTargetHealthTimeout": (False, number(60, 7200))}
 ONE_ACTIVITY = {"AutoScalingGroupId": (True, TEXT), "RefreshActivityId": (True, TEXT)}
 SOME_INSTANCES = {"AutoScalingGroupId": (True, TEXT), "InstanceIds": (True, ("list", TEXT))}
-FILTER = {"Name": (True, TEXT), "Values": (False, ("list", TEXT))}
+FILTER = {"Name": (True, TEXT), "Values": (True, ("list", TEXT))}
 
 FIELDS = {
     "StartInstanceRefresh": {
