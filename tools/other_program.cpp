@@ -5,7 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +16,7 @@
 
 #include "sim/incident/timeline_file.h"
 #include "sim/scenario/read_file.h"
+#include "tools/terminal.h"
 
 extern char** environ;
 
@@ -44,6 +48,51 @@ class TemporaryFolder {
   fs::path path_;
 };
 
+std::atomic<pid_t> child_running{0};
+std::atomic<int> signal_noted{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+/// While it lives a signal that would end this program ends the child instead, so that what was
+/// made for the child can be cleared away; only then it ends the program. A second one does so at
+/// once.
+class ChildFirst {
+ public:
+  ChildFirst() {
+    struct sigaction pass {};
+    pass.sa_handler = &ChildFirst::pass_on;
+    std::size_t i = 0;
+    for (const int signal : ending_signals()) {
+      ::sigaction(signal, nullptr, &before_[i]);
+      if (before_[i++].sa_handler != SIG_IGN) ::sigaction(signal, &pass, nullptr);
+    }
+  }
+  ~ChildFirst() {
+    as_before();
+    if (const int signal = signal_noted.exchange(0)) ::raise(signal);
+  }
+  ChildFirst(const ChildFirst&) = delete;
+  ChildFirst& operator=(const ChildFirst&) = delete;
+
+  /// 0: there is none any more.
+  static void is(pid_t child) {
+    child_running = child;
+    const int signal = signal_noted;
+    if (child != 0 && signal != 0) ::kill(child, signal);
+  }
+
+ private:
+  static void pass_on(int signal) {
+    as_before();
+    signal_noted = signal;
+    if (const pid_t child = child_running) ::kill(child, signal);
+  }
+  static void as_before() {
+    std::size_t i = 0;
+    for (const int signal : ending_signals()) ::sigaction(signal, &before_[i++], nullptr);
+  }
+  static inline std::array<struct sigaction, 8> before_{};  ///< of ending_signals()
+};
+
 /// How the child ended: its exit code, 128 + signal, or -1 with errno if it never began.
 int run_child(std::vector<std::string> words, bool silent = false) {
   std::vector<char*> arguments;
@@ -58,10 +107,14 @@ int run_child(std::vector<std::string> words, bool silent = false) {
   errno = ::posix_spawnp(&child, arguments[0], &streams, nullptr, arguments.data(), environ);
   ::posix_spawn_file_actions_destroy(&streams);
   if (errno != 0) return -1;
+  ChildFirst::is(child);
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return -1;
-  }
+  bool ended = false;
+  do {
+    ended = ::waitpid(child, &status, 0) == child;
+  } while (!ended && errno == EINTR);
+  ChildFirst::is(0);
+  if (!ended) return -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -70,6 +123,7 @@ int run_child(std::vector<std::string> words, bool silent = false) {
 tl::expected<std::string, std::string> timeline_of_program(const std::string& program,
                                                            const std::string& scenario,
                                                            const std::vector<std::string>& words) {
+  const ChildFirst signals;
   const TemporaryFolder folder;
   if (folder.path().empty()) return Failure("no temporary folder can be made");
   const std::string timeline = folder.path() / "timeline.csv";
@@ -85,6 +139,7 @@ tl::expected<std::string, std::string> timeline_of_program(const std::string& pr
 }
 
 int exit_code_of_program(const std::string& program, const std::string& text) {
+  const ChildFirst signals;
   const TemporaryFolder folder;
   const std::string file = folder.path() / "scenario.yaml";
   std::ofstream(file, std::ios::binary) << text;

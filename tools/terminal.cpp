@@ -129,6 +129,15 @@ Look look_for(const Options& options) {
   return look;
 }
 
+std::span<const int> ending_signals() {
+  static constexpr auto kSignals = [] {
+    std::array<int, kEndings.size()> signals{};
+    for (std::size_t i = 0; i < signals.size(); ++i) signals[i] = kEndings[i].signal;
+    return signals;
+  }();
+  return kSignals;
+}
+
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
 void prepare_process() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ bool stderr_is_terminal();
 /// From now on the first interruption from the keyboard only sets this; a second one ends the
 /// program.
 const std::atomic<bool>& catch_interrupt();
+
+/// The signals that end the program.
+std::span<const int> ending_signals();
 
 /// Gives every standard stream a descriptor, lets a closed pipe and the limit of a file's size be
 /// errors instead of signals, and removes unfinished files when a signal ends the program.
