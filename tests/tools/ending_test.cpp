@@ -25,7 +25,7 @@ class EndingEarly : public Writers {
 
   // Sends the signal once the output file is in the making: the program runs for minutes.
   Ran ended(const std::string& line, const std::string& signal) const {
-    return sh("env --default-signal=INT,QUIT refreshsim " + line +
+    return sh("env --default-signal=INT,QUIT,HUP refreshsim " + line +
               " > /dev/null &\npid=$!\n"
               "until ls place/.out.csv.* > /dev/null 2>&1; do sleep 0.02; done\nkill -" +
               signal + " $pid; wait $pid");
@@ -66,7 +66,7 @@ TEST_F(EndingEarly, BySignalKeepsWhatEachCommandWasToReplace) {
 TEST_F(EndingEarly, BySignalLeavesNoFolderOfAnotherProgramsRun) {
   for (const Ending& each : kEndings) {
     const Ran ran =
-        sh("mkdir -p tmp; TMPDIR=$PWD/tmp env --default-signal=INT,QUIT refreshsim diff --program "
+        sh("mkdir -p tmp; TMPDIR=$PWD/tmp env --default-signal=INT,QUIT,HUP refreshsim diff --program "
            "refreshsim endless.yaml &\npid=$!\n"
            "until ls tmp/*/.timeline.csv.* > /dev/null 2>&1; do sleep 0.02; done\nkill -" +
            std::string(each.signal) + " $pid; wait $pid");
