@@ -3,6 +3,7 @@ import argparse
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -55,8 +56,22 @@ def this_project(folder):
     return Project(ROOT, folder, every, changed, build, Path(__file__).with_name("equivalent.txt"))
 
 
+def changed_lines(root, commit):
+    """file → the numbers of its lines that are not as they were then."""
+    command = ["git", "diff", "--unified=0", "--no-renames", "--no-color", commit]
+    diff = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, errors="replace").stdout
+    lines, file = {}, ""
+    for line in diff.splitlines():
+        if line.startswith("+++ "):
+            file = line[len("+++ b/"):]
+        elif hunk := re.match(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@", line):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            lines.setdefault(file, set()).update(range(first, first + count))
+    return lines
+
+
 def chosen(sites, options, root):
-    """The changes to try: all, those of some files, or a sample and what belongs to changed files."""
+    """The changes to try: all, those of some files, or a sample and what stands in changed lines."""
     sites = [site for site in sites if not site.meaningless]
     if options.only:
         sites = [site for site in sites if any(site.file.startswith(name) for name in options.only)]
@@ -64,9 +79,9 @@ def chosen(sites, options, root):
         sites = [site for site in sites if site.number in options.number]
     if options.sample is None or options.sample >= len(sites):
         return sites
-    touched = listed(root, "diff", "--name-only", options.changed_since) if options.changed_since else set()
-    always = [site for site in sites if site.file in touched]
-    others = [site for site in sites if site.file not in touched]
+    touched = changed_lines(root, options.changed_since) if options.changed_since else {}
+    always = [site for site in sites if site.line in touched.get(site.file, ())]
+    others = [site for site in sites if site not in set(always)]
     sample = random.Random(options.seed).sample(others, min(options.sample, len(others)))
     return sorted([*always, *sample], key=lambda site: site.number)
 
@@ -79,17 +94,20 @@ def try_all(project, sites, wanted, jobs):
     outcomes, began = {}, time.monotonic()
     with ThreadPoolExecutor(jobs) as pool, tempfile.TemporaryDirectory() as folder:
         seen = [site.number for site in sites if not site.table]
-        suite = running.learn(programs, seen, pool, Path(folder))
+        suite = running.learn(programs, seen, pool, Path(folder), project.folder / "learned.pickle")
         suite.recall(before)
-        for site, killer in zip(wanted, pool.map(lambda site: running.kill(suite, site), wanted)):
-            outcomes[site] = killer
-            if killer is not None:
-                before["|".join(site.key())] = killer.name
-            else:
-                report.survivor(site)
-            alive = sum(killer is None for killer in outcomes.values())
-            report.progress(len(outcomes), len(wanted), alive, time.monotonic() - began)
-    memory.write_text(json.dumps(before, indent=0, sort_keys=True))
+        try:
+            for site, killer in zip(wanted, pool.map(lambda site: running.kill(suite, site), wanted)):
+                outcomes[site] = killer
+                if killer is not None:
+                    before["|".join(site.key())] = killer.name
+                else:
+                    report.survivor(site)
+                alive = sum(killer is None for killer in outcomes.values())
+                report.progress(len(outcomes), len(wanted), alive, time.monotonic() - began)
+        finally:  # a run that is interrupted has not been for nothing
+            pool.shutdown(cancel_futures=True)
+            memory.write_text(json.dumps(before, indent=0, sort_keys=True))
     return outcomes
 
 
@@ -112,7 +130,7 @@ def options_of(words):
     parser = argparse.ArgumentParser(prog="tools/mutate", description=__doc__)
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, chosen by the seed")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--changed-since", metavar="COMMIT", help="with --sample: and all in files changed since then")
+    parser.add_argument("--changed-since", metavar="COMMIT", help="with --sample: and all in lines changed since then")
     parser.add_argument("--only", nargs="+", metavar="FILE", help="only these files, or folders")
     parser.add_argument("--number", nargs="+", type=int, help="only these changes")
     parser.add_argument("--list", action="store_true", help="print the changes, try none")
@@ -131,7 +149,8 @@ def run(project, options):
     if not wanted:
         sys.exit("no change is chosen")
     if options.sample is not None:
-        print(f"a sample of {len(wanted)} changes, seed {options.seed}")
+        print(f"{len(wanted)} of {sum(not site.meaningless for site in sites)} changes: a sample with seed {options.seed}"
+              + (f" and what changed since {options.changed_since}" if options.changed_since else ""), flush=True)
     outcomes = try_all(project, sites, wanted, options.jobs)
     return judge(project, sites, outcomes)
 

@@ -103,6 +103,19 @@ class Toy(unittest.TestCase):
         self.assertEqual(numbers("7"), numbers("7"))
         self.assertEqual(len(numbers("7")), 5)
 
+    def test_changed_lines_are_those_since_a_commit(self):
+        with tempfile.TemporaryDirectory() as place:
+            def git(*words):
+                subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *words], cwd=place, check=True,
+                               capture_output=True)
+            file = Path(place, "a.h")
+            file.write_text("one\ntwo\nthree\n")
+            git("init")
+            git("add", "a.h")
+            git("commit", "-m", "first")
+            file.write_text("one\n2\nthree\nfour\nfive\n")
+            self.assertEqual(mutate.changed_lines(Path(place), "HEAD"), {"a.h": {2, 4, 5}})
+
     def test_tests_that_fail_without_a_change_are_an_error(self):
         suite = running.Suite()
         with tempfile.TemporaryDirectory() as folder, self.assertRaises(running.UnchangedTestsFail):

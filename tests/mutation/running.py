@@ -1,5 +1,7 @@
 """Runs the tests against one change after another: first those that killed its neighbours, at last all that reach it."""
+import hashlib
 import os
+import pickle
 import re
 import resource
 import subprocess
@@ -90,11 +92,25 @@ def measure(suite, test, folder):
     file.unlink()
 
 
-def learn(programs, numbers, pool, folder):
-    """numbers: the changes that are seen to be reached, so not those of the tables."""
+def learn(programs, numbers, pool, folder, memory=None):
+    """numbers: the changes that are seen to be reached, so not those of the tables. memory: a file that knows what
+    programs that have not changed were found to do."""
     suite = Suite()
-    every = [test for program in programs for test in tests_of(program)]
-    list(pool.map(lambda test: measure(suite, test, folder), every))
+    known = pickle.loads(memory.read_bytes()) if memory and memory.exists() else {}
+    measured, every = {}, []
+    for program in programs:
+        content = hashlib.sha256(program.read_bytes()).hexdigest()
+        if content in known:
+            measured[content] = known[content]
+        else:
+            tests = tests_of(program)
+            list(pool.map(lambda test: measure(suite, test, folder), tests))
+            measured[content] = {test: (suite.seconds[test], suite.reached[test]) for test in tests}
+        for test, (seconds, reached) in measured[content].items():
+            suite.seconds[test], suite.reached[test] = seconds, reached
+            every.append(test)
+        if memory:
+            memory.write_bytes(pickle.dumps(measured))
     useful = [test for test in every
               if suite.seconds[test] <= SLOW_S and any(suite.reached[test][number] for number in numbers)]
     suite.useful = sorted(useful, key=lambda test: suite.seconds[test])
