@@ -25,7 +25,8 @@ from comparing import Row, compare, table, timed
 def main():
     options = parse_options()
     root = Path(options.builds or scenarios.SOURCE / "build-determinism").resolve()
-    chosen = [build for build in matrix.BUILDS if options.all or build.quick]
+    chosen = [build for build in matrix.BUILDS
+              if (build.name in options.only if options.only else options.all or build.quick)]
     if options.install:
         return install(chosen, root)
     paths = scenarios.find()
@@ -44,6 +45,8 @@ def parse_options():
     what.add_argument("--quick", action="store_true", help="a part of the matrix, for every change (the default)")
     what.add_argument("--all", action="store_true", help="the whole matrix, other processors too")
     what.add_argument("--program", metavar="FILE", help="no builds: this program in all surroundings")
+    what.add_argument("--only", nargs="+", metavar="BUILD", choices=[build.name for build in matrix.BUILDS],
+                      help="these builds of the matrix; the first one is run in all surroundings")
     parser.add_argument("--install", action="store_true", help="install what the chosen part needs, then stop")
     parser.add_argument("--update", action="store_true", help="write fingerprints.txt instead of comparing with it")
     parser.add_argument("--builds", metavar="DIR", help="where builds are kept (default: build-determinism)")
