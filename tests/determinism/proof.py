@@ -35,7 +35,7 @@ def main():
         locale = running.make_locale(Path(folder) / "locale")
         refuse_if_lacking([] if options.program else chosen, root, locale)
         if options.program:
-            return judge_program([str(Path(options.program).resolve())], paths, options)
+            return judge_program([str(Path(options.program).resolve())], root, paths, options)
         return judge_matrix(chosen, root, paths, options)
 
 
@@ -47,6 +47,8 @@ def parse_options():
     what.add_argument("--program", metavar="FILE", help="no builds: this program in all surroundings")
     what.add_argument("--only", nargs="+", metavar="BUILD", choices=[build.name for build in matrix.BUILDS],
                       help="these builds of the matrix; the first one is run in all surroundings")
+    parser.add_argument("--canaries", action="store_true",
+                        help="with --program: also the builds that are wrong on purpose, which must be caught")
     parser.add_argument("--install", action="store_true", help="install what the chosen part needs, then stop")
     parser.add_argument("--update", action="store_true", help="write fingerprints.txt instead of comparing with it")
     parser.add_argument("--builds", metavar="DIR", help="where builds are kept (default: build-determinism)")
@@ -76,12 +78,13 @@ def refuse_if_lacking(chosen, root, locale):
 
 
 # --- judging ------------------------------------------------------------------------------------
-def judge_program(program, paths, options):
+def judge_program(program, root, paths, options):
     build = matrix.Build(Path(program[0]).name, "given", "")
     try:
         reference = running.results(program, matrix.PLAIN, paths)
         rows = surroundings(build, program, paths, reference) + [jobs(build, program)]
-    except running.Broken as error:
+        rows += canaries.judge(root, paths) if options.canaries else []
+    except (building.Failed, running.Broken) as error:
         return broken(error)
     return verdict(rows, paths, reference, options)
 
