@@ -65,11 +65,11 @@ TEST_F(EndingEarly, BySignalKeepsWhatEachCommandWasToReplace) {
 // The other program is ended first, and the folder made for it is cleared away.
 TEST_F(EndingEarly, BySignalLeavesNoFolderOfAnotherProgramsRun) {
   for (const Ending& each : kEndings) {
-    const Ran ran =
-        sh("mkdir -p tmp; TMPDIR=$PWD/tmp env --default-signal=INT,QUIT,HUP refreshsim diff --program "
-           "refreshsim endless.yaml &\npid=$!\n"
-           "until ls tmp/*/.timeline.csv.* > /dev/null 2>&1; do sleep 0.02; done\nkill -" +
-           std::string(each.signal) + " $pid; wait $pid");
+    const Ran ran = sh(
+        "mkdir -p tmp; TMPDIR=$PWD/tmp env --default-signal=INT,QUIT,HUP refreshsim diff --program "
+        "refreshsim endless.yaml &\npid=$!\n"
+        "until ls tmp/*/.timeline.csv.* > /dev/null 2>&1; do sleep 0.02; done\nkill -" +
+        std::string(each.signal) + " $pid; wait $pid");
     EXPECT_EQ(ran.exit, each.exit) << ran.err;
     EXPECT_EQ(sh("ls -A tmp").out, "") << each.signal;
   }
