@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "refreshsim/error_code.h"
 #include "sim/base/utc.h"
 #include "sim/report/event_marks.h"
 #include "sim/report/json_writer.h"
@@ -43,6 +44,11 @@ void Trace::hear(std::span<const Record> records) {
     if (record.time_ms != levels_ms_) write_levels();
     levels_ms_ = record.time_ms;
     names_.learn(record);
+    if (record.time_ms != anchors_ms_ || anchors_.empty()) {
+      anchors_.clear();
+      anchors_ms_ = record.time_ms;
+      first_anchor_ = record.sequence;
+    }
     // What is not drawn itself stands where its cause does.
     anchors_.push_back(cause_of(record));
     hear_one(record);
@@ -90,9 +96,16 @@ void Trace::hear_one(const Record& record) {
   }
 }
 
-/// Its slice is written at the end, when its request and answer are known.
+/// Its slice ends at the end, when its request and answer are known.
 void Trace::hear_call(const Record& record) {
-  anchors_.back() = {trace_ts(record.time_ms), tracks_.find(TrackKind::calls, 0)};
+  const TraceTrack track = tracks_.find(TrackKind::calls, 0);
+  const std::int64_t ts = trace_ts(record.time_ms);
+  const auto code = static_cast<ErrorCode>(record.to);
+  out_.write(trace_event('B',
+                         call_text(scenario_.calls[record.subject].action,
+                                   code == ErrorCode::ok ? std::string_view() : code_text(code)),
+                         ts, track));
+  anchors_.back() = {ts, track};
 }
 
 void Trace::hear_fault(const Record& record) {
@@ -172,17 +185,19 @@ TraceTrack Trace::activity_track(const Record& record) {
 }
 
 Trace::Anchor Trace::cause_of(const Record& record) const {
-  return record.cause < anchors_.size() ? anchors_[record.cause] : Anchor{};
+  const bool now = record.cause >= first_anchor_ && record.cause < first_anchor_ + anchors_.size();
+  return now ? anchors_[record.cause - first_anchor_] : Anchor{};
 }
 
 void Trace::finish(const RunResult& result) {
   const std::int64_t end = trace_ts(result.end_ms);
   write_levels();
-  for (const CallView& call : result.calls) write_call(call);
+  for (const CallView& call : result.calls) mark_call(call);
+  // Those of one instant lie within each other, so the last one ends first.
+  for (std::size_t i = result.calls.size(); i-- > 0;) end_call(result.calls[i]);
   for (const std::optional<Record>& started : steps_) {
     if (started) write_step(*started, end, R"("result":"still going on")");
   }
-  write_arrows();
   for (const TraceTrack& track : tracks_.all()) close(end, track);
   out_.write(trace_metadata("process_labels", {kScenarioProcess, 0}, "labels",
                             json_text("from " + utc_text(scenario_.start_unix_ms)), ""));

@@ -18,7 +18,8 @@ namespace refreshsim {
 /// Written while the run goes on: a slice for each status of an activity, each run of a batch, each
 /// state of an instance but IN_SERVICE and each of its steps; marks for calls and faults; levels of
 /// the fleet. Arrows lead from what caused a change to the change, where that is on another track.
-/// One simulated millisecond is 1,000 units of `ts`. Memory grows with the number of records.
+/// One simulated millisecond is 1,000 units of `ts`. Memory grows with the things that have a
+/// track, not with the records.
 class Trace final : public RecordSink {
  public:
   Trace(const Scenario& scenario, ByteSink& out);
@@ -33,11 +34,6 @@ class Trace final : public RecordSink {
     std::int64_t ts = 0;
     TraceTrack track;
   };
-  struct Arrow {
-    Anchor from;
-    Anchor to;
-  };
-
   void hear_one(const Record& record);
   void hear_call(const Record& record);
   void hear_fault(const Record& record);
@@ -50,10 +46,11 @@ class Trace final : public RecordSink {
   void open(const Record& record, TraceTrack track, std::string_view name);
   void close(std::int64_t ts, TraceTrack track);
   void mark(const Record& record, TraceTrack track, std::string_view text);
-  void write_call(const CallView& call);
+  std::string call_text(Action action, std::string_view code) const;
+  void mark_call(const CallView& call);
+  void end_call(const CallView& call);
   void write_step(const Record& started, std::int64_t end, std::string_view outcome);
   void write_levels();
-  void write_arrows();
   void lead_to(const Record& record, TraceTrack track);
 
   std::string spelled(const Record& record, Meaning meaning, std::uint32_t value) const;
@@ -71,8 +68,12 @@ class Trace final : public RecordSink {
   History history_;
   std::vector<FleetLevel> written_;  // the levels that were written last, of each group
   std::int64_t levels_ms_ = 0;
-  std::vector<Anchor> anchors_;  // of each record, by its sequence
-  std::vector<Arrow> arrows_;
+  // Of each record of this instant, the first of which has that sequence. Whatever is drawn follows
+  // from a record of its own instant: an event begins with a step's end, a call or a fault.
+  std::vector<Anchor> anchors_;
+  std::uint64_t first_anchor_ = 0;
+  std::int64_t anchors_ms_ = 0;
+  std::size_t arrows_ = 0;
   std::vector<bool> is_open_;                 // by the number of the track
   std::vector<std::optional<Record>> steps_;  // of each instance, the one that goes on
 };

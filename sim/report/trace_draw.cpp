@@ -11,6 +11,13 @@ namespace {
 /// A call takes no simulated time; it is drawn this long, so that an arrow can start within it.
 constexpr std::int64_t kCallLength = 999;
 
+std::string exchange(const CallView& call) {
+  std::string args = R"(,"args":{"request":)";
+  append_json(args, call.request);
+  append_json(args += R"(,"response":)", call.response);
+  return args + '}';
+}
+
 struct TracedLevel {
   std::string_view name;
   std::int64_t FleetLevel::*value;
@@ -40,12 +47,16 @@ void Trace::mark(const Record& record, TraceTrack track, std::string_view text) 
   out_.write(trace_event('i', text, trace_ts(record.time_ms), track, R"(,"s":"t")"));
 }
 
-/// An arrow from what caused it to what begins here, if that is elsewhere.
+/// An arrow from what caused it to what begins here, if that is elsewhere. The slices at both of
+/// its ends have been written before it.
 void Trace::lead_to(const Record& record, TraceTrack track) {
   const Anchor here{trace_ts(record.time_ms), track};
   const Anchor from = anchors_.back();
-  if (from.track.number != 0 && from.track != track) arrows_.push_back({from, here});
   anchors_.back() = here;
+  if (from.track.number == 0 || from.track == track) return;
+  const std::string id = fmt::format(R"(,"cat":"cause","id":{})", ++arrows_);
+  out_.write(trace_event('s', "cause", from.ts, from.track, id));
+  out_.write(trace_event('f', "cause", here.ts, here.track, id + R"(,"bp":"e")"));
 }
 
 void Trace::write_step(const Record& started, std::int64_t end, std::string_view outcome) {
@@ -55,18 +66,21 @@ void Trace::write_step(const Record& started, std::int64_t end, std::string_view
                                      started.a, started.b, outcome)));
 }
 
-void Trace::write_call(const CallView& call) {
-  const Call& asked = scenario_.calls[call.call.value];
-  const TraceTrack track = tracks_.find(TrackKind::calls, 0);
-  const std::int64_t ts = trace_ts(call.at_ms);
-  std::string args = R"(,"args":{"request":)";
-  append_json(args, call.request);
-  append_json(args += R"(,"response":)", call.response);
-  args += '}';
-  std::string text(name(asked.action));
-  if (!call.code.empty()) text += ": " + call.code;
-  out_.write(trace_event('i', text, ts, track, R"(,"s":"g")" + args));
-  out_.write(trace_event('X', text, ts, track, fmt::format(R"(,"dur":{})", kCallLength) + args));
+std::string Trace::call_text(Action action, std::string_view code) const {
+  std::string text(name(action));
+  if (!code.empty()) text.append(": ").append(code);
+  return text;
+}
+
+void Trace::mark_call(const CallView& call) {
+  const std::string text = call_text(scenario_.calls[call.call.value].action, call.code);
+  out_.write(trace_event('i', text, trace_ts(call.at_ms), tracks_.find(TrackKind::calls, 0),
+                         R"(,"s":"g")" + exchange(call)));
+}
+
+void Trace::end_call(const CallView& call) {
+  out_.write(trace_event('E', "", trace_ts(call.at_ms) + kCallLength,
+                         tracks_.find(TrackKind::calls, 0), exchange(call)));
 }
 
 /// The levels that have changed, as they are when a moment is over.
@@ -79,16 +93,6 @@ void Trace::write_levels() {
                              fmt::format(R"(,"args":{{"instances":{}}})", now.*level.value)));
     }
     written_[i] = now;
-  }
-}
-
-/// At the end, when the slices that they start from and lead to have been written.
-void Trace::write_arrows() {
-  std::size_t number = 0;
-  for (const Arrow& arrow : arrows_) {
-    const std::string id = fmt::format(R"(,"cat":"cause","id":{})", ++number);
-    out_.write(trace_event('s', "cause", arrow.from.ts, arrow.from.track, id));
-    out_.write(trace_event('f', "cause", arrow.to.ts, arrow.to.track, id + R"(,"bp":"e")"));
   }
 }
 

@@ -157,6 +157,36 @@ TEST(Trace, CallsAreMarksWithRequestAndAnswer) {
   }
 }
 
+TEST(Trace, SlicesOfCallsAtOneInstantEndWithTheirOwnExchange) {
+  const LoadResult loaded = parse_scenario(R"(refreshsim: 1
+launch_configurations: {asc-web: {ImageId: img-v1}}
+scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 2}}
+calls:
+  - {at: 0s, action: DescribeRefreshActivities, request: {Limit: 1}}
+  - {at: 0s, action: DescribeRefreshActivities, request: {Limit: 200}}
+  - {at: 1s, action: DescribeRefreshActivities, request: {Limit: 3}}
+)",
+                                           "s.yaml");
+  ASSERT_TRUE(loaded.ok());
+  std::vector<json> begun;
+  std::vector<std::pair<std::string, int>> calls;
+  const json trace = trace_of(loaded.scenario);
+  for (const json& event : trace["traceEvents"]) {
+    if (event["ph"] == "B" && event["name"].get<std::string>().starts_with("Describe")) {
+      begun.push_back(event);
+    }
+    if (event["ph"] != "E" || !event.contains("args")) continue;
+    EXPECT_EQ(event["tid"], begun.back()["tid"]);
+    EXPECT_LT(event["ts"].get<int>() - begun.back()["ts"].get<int>(), 1000);
+    calls.emplace_back(begun.back()["name"], event["args"]["request"]["Limit"]);
+    begun.pop_back();
+  }
+  const std::string refused = "DescribeRefreshActivities: InvalidParameterValue.LimitExceeded";
+  EXPECT_EQ(calls, (std::vector<std::pair<std::string, int>>{{"DescribeRefreshActivities", 3},
+                                                             {refused, 200},
+                                                             {"DescribeRefreshActivities", 1}}));
+}
+
 TEST(Trace, LevelsAreWrittenWhenTheyChange) {
   std::int64_t lowest = 1'000'000;
   for (const json& event : of_phase(canary(), "C")) {

@@ -125,6 +125,21 @@ calls:
     request: {AutoScalingGroupId: asg-web, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 100}}}
 )";
 
+// One group refreshed so often, in a batch each time: ten times the records of as many instances.
+std::string repeated_refreshes(int times) {
+  std::string text = R"(refreshsim: 1
+launch_configurations: {asc-web: {ImageId: img-v1}}
+scaling_groups: {asg-web: {launch_configuration: asc-web, instances: 400}}
+calls:
+)";
+  for (int i = 0; i < times; ++i) {
+    text += "  - {at: " + std::to_string(i) +
+            "h, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-web, "
+            "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n";
+  }
+  return text;
+}
+
 // What the run itself takes is taken off: it has as many instances as it has records.
 TEST_P(TimelineFiles, TakeNoMoreMemoryForAMillionRecordsThanForAHundredThousand) {
   constexpr std::int64_t kBoundKb = 24 * 1024;
@@ -137,6 +152,17 @@ TEST_P(TimelineFiles, TakeNoMoreMemoryForAMillionRecordsThanForAHundredThousand)
     EXPECT_LT(with - without, kBoundKb) << instances;
     const auto result = nlohmann::json::parse(read("result.json"));
     EXPECT_GT(result["records"].get<int>(), instances * 13);
+  }
+}
+
+TEST_F(Writers, ATraceTakesNoMoreMemoryForAMillionRecordsThanForAHundredThousand) {
+  for (const int refreshes : {20, 200}) {
+    write("many.yaml", repeated_refreshes(refreshes));
+    const std::int64_t without = peak_kb(folder(), {});
+    const std::int64_t with = peak_kb(folder(), {"--trace", folder() / "trace.json"});
+    EXPECT_LT(with - without, 8 * 1024) << refreshes;
+    const auto result = nlohmann::json::parse(read("result.json"));
+    EXPECT_GT(result["records"].get<int>(), refreshes * 400 * 13);
   }
 }
 
