@@ -1,28 +1,30 @@
 #include "tools/report.h"
 
-#include "sim/report/words.h"
 #include "tools/terminal.h"
 
 namespace refreshsim::tools {
+
+std::optional<std::string> RunForPage::part(const RunResult& result) {
+  if (records_.overflowed()) return std::nullopt;
+  std::string why;
+  if (auto records = all_.take()) why = page_why(Story(scenario_, result, *std::move(records)));
+  return page_run({result, scenario_, history_, records_, std::move(why)});
+}
 
 Report::Report(const Options& options) {
   if (options.report.empty()) return;
   file_.emplace(options.report);
 }
 
-Exit Report::add(const PageRun& run) {
+Exit Report::add(std::string_view name, const std::optional<std::string>& part) {
   if (!file_) return Exit::as_expected;
-  if (run.records.overflowed()) {
-    complain(run.result.name + ": " + count_words(static_cast<std::int64_t>(run.result.records)) +
-             " records are too many for a page; --timeline writes them all");
+  if (!part) {
+    complain(std::string(name) +
+             ": it has too many records for a page; run --timeline writes them all");
     return Exit::bad_file;
   }
-  page().add(run);
+  page().add(*part);
   return Exit::as_expected;
-}
-
-void Report::add(std::string_view part) {
-  if (file_) page().add(part);
 }
 
 void Report::add_error(std::string_view file, std::string_view why) {

@@ -145,10 +145,10 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   TraceFile trace(options, scenario);
   if (!trace.ok()) return trace.finish();
   History history(scenario);
-  PageRecords page_records;
+  RunForPage for_page(scenario, history);
   std::vector<RecordSink*> sinks;
+  if (report.wanted()) sinks = for_page.sinks();
   if (options.format->draws || report.wanted()) sinks.push_back(&history);
-  if (report.wanted()) sinks.push_back(&page_records);
   if (timeline.writer) sinks.push_back(timeline.writer.get());
   if (trace.trace) sinks.push_back(trace.trace.get());
 
@@ -159,7 +159,8 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   show(options, {result, scenario, history, look_for(options)}, results);
   const Exit verdict = result.as_expected() ? Exit::as_expected : Exit::expectation_failed;
   const Exit same = bundle ? check_bundle(options, *bundle, scenario, result) : Exit::as_expected;
-  const Exit shown = report.add({result, scenario, history, page_records});
+  const Exit shown =
+      report.wanted() ? report.add(result.name, for_page.part(result)) : Exit::as_expected;
   return worse(worse(worse(verdict, same), shown), worse(timeline.finish(), trace.finish()));
 }
 

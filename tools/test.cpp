@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 3> kTestExamples{
 struct Outcome {
   TestCase test;  ///< what is wrong, indented; empty: it passed
   bool expects_nothing = false;
-  std::string page;        ///< its part of the page, if one is asked for
-  bool too_large = false;  ///< for a page
+  bool ran = false;
+  std::optional<std::string> page;  ///< its part of the page; nothing if it is too large for one
 };
 
 std::string indented(const std::string& text) {
@@ -49,15 +49,14 @@ Outcome test_file(const std::string& path, bool with_page) {
     return outcome;
   }
   History history(loaded.scenario);
-  PageRecords page_records;
+  RunForPage for_page(loaded.scenario, history);
   RunOptions how;
-  if (with_page) how.sinks = {&history, &page_records};
+  if (with_page) how.sinks = for_page.sinks();
+  if (with_page) how.sinks.push_back(&history);
   const RunResult result = Simulation(loaded.scenario).run(how);
   history.finish(result.end_ms);
-  outcome.too_large = page_records.overflowed();
-  if (with_page && !outcome.too_large) {
-    outcome.page = page_run({result, loaded.scenario, history, page_records});
-  }
+  outcome.ran = true;
+  if (with_page) outcome.page = for_page.part(result);
   outcome.expects_nothing = result.expectations.empty();
   Look look;
   look.utf8 = true;          // file names and expectations are shown as they are written,
@@ -81,10 +80,7 @@ std::string line(const Outcome& outcome, const Options& options, const Look& loo
 Exit show(const Outcome& outcome, Report& report) {
   const TestCase& test = outcome.test;
   if (!test.error.empty()) report.add_error(test.name, test.error);
-  if (!outcome.page.empty()) report.add(outcome.page);
-  if (!outcome.too_large) return Exit::as_expected;
-  complain(test.name + ": too many records for a page");
-  return Exit::bad_file;
+  return outcome.ran ? report.add(test.name, outcome.page) : Exit::as_expected;
 }
 
 Exit exit_for(const TestCase& test) {

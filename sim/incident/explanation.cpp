@@ -14,6 +14,13 @@ constexpr std::size_t kMostListed = 10;
 
 using Answers = std::vector<Explanation>;
 
+Explanation explanation(const Story& story, std::string about, std::string answer,
+                        Sequence decisive) {
+  Explanation made{std::move(about), std::move(answer), {}, {}};
+  if (decisive != kNoRecord) made.chain = chain_of(story, decisive);
+  return made;
+}
+
 class Explainer {
  public:
   Explainer(const Story& story, const Question& question)
@@ -33,15 +40,16 @@ class Explainer {
 
  private:
   Explanation& add(std::string about, std::string answer, Sequence decisive) {
-    Explanation& added = answers_.emplace_back();
-    added.about = std::move(about);
-    added.answer = std::move(answer);
-    if (decisive != kNoRecord) added.chain = chain_of(story_, decisive);
-    return added;
+    return answers_.emplace_back(
+        explanation(story_, std::move(about), std::move(answer), decisive));
   }
-  void add_instance(std::uint32_t id);
-  void add_activity(std::uint32_t id);
-  void add_made(const Record& record);
+  void add_instance(std::uint32_t id) {
+    for (Explanation& each : explain_instance(story_, latest_, id)) {
+      answers_.push_back(std::move(each));
+    }
+  }
+  void add_activity(std::uint32_t id) { answers_.push_back(explain_activity(story_, latest_, id)); }
+  void add_made(const Record& record) { answers_.push_back(explain_call(story_, record)); }
   void add_worst(std::uint32_t group, bool badly);
   bool add_subject(const Expectation& wanted);
   void list_trouble(const Latest& latest, std::uint32_t group, Explanation& into);
@@ -53,14 +61,6 @@ class Explainer {
   Answers answers_;
 };
 
-void Explainer::add_instance(std::uint32_t id) {
-  const std::string about = "instance " + story_.instance(id);
-  const Standing now = standing_of_instance(story_, latest_, id);
-  add(about, now.text, now.decisive);
-  const Standing software = software_of_instance(story_, latest_, id);
-  if (software.decisive != kNoRecord) add(about, software.text, software.decisive);
-}
-
 std::string Explainer::instance(std::string_view text) {
   const InstanceId id = story_.find_instance(text);
   if (!id.some()) return fmt::format("there never was an instance `{}`", text);
@@ -69,12 +69,6 @@ std::string Explainer::instance(std::string_view text) {
   if (!there) return fmt::format("there is no instance `{}` yet at that time", text);
   add_instance(id.value);
   return {};
-}
-
-void Explainer::add_activity(std::uint32_t id) {
-  const Standing now = standing_of_activity(story_, latest_, id);
-  Explanation& added = add("activity " + story_.activity(id), now.text, now.decisive);
-  added.notes = waits_of_activity(story_, latest_, id);
 }
 
 std::string Explainer::activity(std::string_view text) {
@@ -94,21 +88,6 @@ std::string Explainer::activity(std::string_view text) {
     if (story_.scenario().calls[i].as == text) return call(i + 1);
   }
   return fmt::format("there never was an activity `{}`", text);
-}
-
-void Explainer::add_made(const Record& record) {
-  Explanation& added =
-      add(fmt::format("call {}", record.subject + 1),
-          fmt::format("at {} {}", story_.moment(record.time_ms), sentence(story_, record)),
-          record.sequence);
-  if (record.to == 0) return;
-  const auto code = static_cast<ErrorCode>(record.to);
-  std::string_view meaning = code_message(code);
-  meaning.remove_suffix(1);  // its full stop
-  added.notes.emplace_back(meaning);
-  for (std::string& each : refusal(story_, record).otherwise) {
-    added.notes.push_back(std::move(each));
-  }
 }
 
 std::string Explainer::call(std::uint32_t number) {
@@ -250,6 +229,39 @@ void Explainer::moment() {
 }
 
 }  // namespace
+
+Answers explain_instance(const Story& story, const Latest& latest, std::uint32_t id) {
+  const std::string about = "instance " + story.instance(id);
+  const Standing now = standing_of_instance(story, latest, id);
+  Answers answers{explanation(story, about, now.text, now.decisive)};
+  const Standing software = software_of_instance(story, latest, id);
+  if (software.decisive != kNoRecord) {
+    answers.push_back(explanation(story, about, software.text, software.decisive));
+  }
+  return answers;
+}
+
+Explanation explain_activity(const Story& story, const Latest& latest, std::uint32_t id) {
+  const Standing now = standing_of_activity(story, latest, id);
+  Explanation made = explanation(story, "activity " + story.activity(id), now.text, now.decisive);
+  made.notes = waits_of_activity(story, latest, id);
+  return made;
+}
+
+Explanation explain_call(const Story& story, const Record& call_made) {
+  Explanation made = explanation(
+      story, fmt::format("call {}", call_made.subject + 1),
+      fmt::format("at {} {}", story.moment(call_made.time_ms), sentence(story, call_made)),
+      call_made.sequence);
+  if (call_made.to == 0) return made;
+  std::string_view meaning = code_message(static_cast<ErrorCode>(call_made.to));
+  meaning.remove_suffix(1);  // its full stop
+  made.notes.emplace_back(meaning);
+  for (std::string& each : refusal(story, call_made).otherwise) {
+    made.notes.push_back(std::move(each));
+  }
+  return made;
+}
 
 tl::expected<std::vector<Explanation>, std::string> explain(const Story& story,
                                                             const Question& question) {

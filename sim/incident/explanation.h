@@ -33,11 +33,23 @@ struct Explanation {
 tl::expected<std::vector<Explanation>, std::string> explain(const Story& story,
                                                             const Question& question);
 
+/// The pieces that answers are made of. `latest` is what the records up to some moment made of
+/// things. Of an instance how it stands, and what it runs.
+std::vector<Explanation> explain_instance(const Story& story, const Latest& latest,
+                                          std::uint32_t id);
+Explanation explain_activity(const Story& story, const Latest& latest, std::uint32_t id);
+/// Of a call_made record: how it was answered, and what would have had to be otherwise.
+Explanation explain_call(const Story& story, const Record& call_made);
+
 /// A duration since the start, a UTC time, or a time of day from the start on.
 std::optional<std::int64_t> moment_ms(const Scenario& scenario, std::string_view text);
 
 /// The records from one back to its root, by their causes.
 std::vector<Sequence> chain_of(const Story& story, Sequence sequence);
+
+/// Those of a chain that a reader misses if they are left out: the first, and of what happens in
+/// one event only what the others do not show.
+std::vector<Sequence> worth_telling(const Story& story, const std::vector<Sequence>& chain);
 
 /// All records that the chains rest on, causes and reasons alike, in the order of the timeline.
 std::vector<Sequence> grounds_of(const Story& story, const std::vector<Sequence>& chain);

@@ -10,6 +10,27 @@ namespace {
 
 constexpr std::int64_t kDayLengthMs = 86'400'000;
 
+/// INIT and RUNNING are one event: of the two the first, with its reason, is enough. That a step
+/// was done shows by when the next one began; that a row began, by its batch and its first step;
+/// that an activity was made and turned RUNNING, by the call, unless it had to wait.
+bool says_nothing_new(const Story& story, const Record& record) {
+  const Record& cause = story[record.cause];
+  const bool accepted =
+      (record.kind == RecordKind::activity_created && cause.kind == RecordKind::call_made) ||
+      (record.kind == RecordKind::activity_status && cause.kind == RecordKind::activity_created);
+  const bool begun = record.kind == RecordKind::row_status &&
+                     static_cast<RowStatus>(record.to) == RowStatus::INIT &&
+                     static_cast<RowStatus>(record.from) == RowStatus::WAITING;
+  if (accepted || begun) return true;
+  const bool row = record.kind == RecordKind::row_status &&
+                   static_cast<RowStatus>(record.to) == RowStatus::RUNNING;
+  const bool batch = record.kind == RecordKind::batch_status &&
+                     static_cast<BatchStatus>(record.to) == BatchStatus::RUNNING &&
+                     static_cast<BatchStatus>(record.from) == BatchStatus::INIT;
+  const bool step = record.kind == RecordKind::step_ended && record.d == 1;
+  return row || batch || step;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> moment_ms(const Scenario& scenario, std::string_view text) {
@@ -27,6 +48,14 @@ std::vector<Sequence> chain_of(const Story& story, Sequence sequence) {
   std::vector<Sequence> chain{sequence};
   while (story[chain.back()].cause < chain.back()) chain.push_back(story[chain.back()].cause);
   return chain;
+}
+
+std::vector<Sequence> worth_telling(const Story& story, const std::vector<Sequence>& chain) {
+  std::vector<Sequence> told;
+  for (const Sequence each : chain) {
+    if (told.empty() || !says_nothing_new(story, story[each])) told.push_back(each);
+  }
+  return told;
 }
 
 std::vector<Sequence> grounds_of(const Story& story, const std::vector<Sequence>& chain) {

@@ -18,10 +18,14 @@ std::vector<Sequence> failed_rows(const Story& story, const Record& batch) {
 
 /// What made the instance unhealthy that a check found so.
 std::vector<Sequence> bad_health(const Story& story, const Record& step) {
-  const Latest latest = story.before(step.sequence);
-  const Sequence health = latest.instances[step.subject].health;
-  if (health == kNoRecord || story[health].to != 0) return {};
-  return {health};
+  for (Sequence i = step.sequence; i-- > 0;) {
+    const Record& each = story[i];
+    if (each.subject != step.subject) continue;
+    if (each.kind == RecordKind::instance_created) return {};
+    if (each.kind != RecordKind::health) continue;
+    return each.to != 0 ? std::vector<Sequence>() : std::vector<Sequence>{i};
+  }
+  return {};
 }
 
 /// The failed surge steps of a scaling: those after it began.

@@ -32,8 +32,10 @@ bool row_open(const Record& record) {
 /// Builds the network from the end back to the activity's creation.
 class Unroller {
  public:
-  Unroller(const Story& story, std::uint32_t activity)
-      : story_(story), latest_(story.before(story.records().size())) {
+  Unroller(const Story& story, std::uint32_t activity, RolloutDetail detail)
+      : story_(story),
+        latest_(story.before(story.records().size())),
+        all_(detail == RolloutDetail::all) {
     made_.activity = activity;
   }
 
@@ -47,6 +49,7 @@ class Unroller {
     number();
     const CriticalPath path = critical_path(nodes_, waits_, node_[end_]);
     tell(path);
+    if (!all_) return std::move(made_);
     kinds(path.length_ms);
     for (const Sequence row : it.rows) {
       const bool counts = row != kNoRecord && node_[row] != kNoNode && !row_open(story_[row]);
@@ -68,9 +71,11 @@ class Unroller {
     return last;
   }
 
-  /// What a record had to wait for, beside its cause.
+  /// What a record had to wait for, beside its cause, which is the last of them: the path goes
+  /// through that.
   std::vector<Sequence> joined(const Record& record) const {
     std::vector<Sequence> all;
+    if (!all_) return all;
     if (batch_ended(record)) {
       for (Sequence i = record.sequence; i-- > begin_;) {
         const Record& each = story_[i];
@@ -154,9 +159,11 @@ class Unroller {
       told.from = sides_[wait].first;
       told.to = sides_[wait].second;
       told.ms = waits_[wait].ms;
-      told.alone = path.in_every_way[waits_[wait].to];
+      told.alone = all_ && path.in_every_way[waits_[wait].to];
       told.text = words(told);
-      told.gain_ms = std::min({kShorterByMs, told.ms, path.length_ms - path.around_ms[i]});
+      if (all_) {
+        told.gain_ms = std::min({kShorterByMs, told.ms, path.length_ms - path.around_ms[i]});
+      }
       made_.waits.push_back(std::move(told));
     }
   }
@@ -206,6 +213,7 @@ class Unroller {
 
   const Story& story_;
   Latest latest_;
+  bool all_;
   Rollout made_;
   Sequence begin_ = 0;
   Sequence end_ = 0;
@@ -219,8 +227,8 @@ class Unroller {
 
 }  // namespace
 
-Rollout rollout_of(const Story& story, std::uint32_t activity) {
-  return Unroller(story, activity).run();
+Rollout rollout_of(const Story& story, std::uint32_t activity, RolloutDetail detail) {
+  return Unroller(story, activity, detail).run();
 }
 
 }  // namespace refreshsim

@@ -2,6 +2,7 @@
 // through it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -43,7 +44,12 @@ struct Rollout {
   std::vector<RowSlack> rows;      ///< in the activity's order
 };
 
-Rollout rollout_of(const Story& story, std::uint32_t activity);
+/// The path alone, or also what anything would gain: the first takes the time of the path, the
+/// other that of the whole network.
+enum class RolloutDetail : std::uint8_t { path, all };
+
+Rollout rollout_of(const Story& story, std::uint32_t activity,
+                   RolloutDetail detail = RolloutDetail::all);
 
 std::string rollout_text(const Story& story, const std::vector<Rollout>& all, const Look& look);
 std::string rollout_json(const Story& story, const std::vector<Rollout>& all);

@@ -12,31 +12,43 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-class Keeper final : public RecordSink {
- public:
-  explicit Keeper(std::vector<Record>& into) : into_(into) {}
-  void hear(std::span<const Record> records) override {
-    into_.insert(into_.end(), records.begin(), records.end());
-  }
-
- private:
-  std::vector<Record>& into_;
-};
-
 std::string place_text(const Place& place) {
   return place.line == 0 ? place.file : fmt::format("{}:{}", place.file, place.line);
 }
 
 }  // namespace
 
+void RecordKeeper::hear(std::span<const Record> records) {
+  too_many_ = too_many_ || records_.size() + records.size() > most_;
+  if (!too_many_) records_.insert(records_.end(), records.begin(), records.end());
+}
+
+std::optional<std::vector<Record>> RecordKeeper::take() {
+  if (too_many_) return std::nullopt;
+  return std::move(records_);
+}
+
 Story::Story(const Scenario& scenario, std::optional<std::uint64_t> seed, std::uint32_t replica)
     : scenario_(scenario), names_(scenario) {
-  Keeper keeper(records_);
+  RecordKeeper keeper(SIZE_MAX);
   RunOptions how;
   how.seed = seed;
   how.replica = replica;
   how.sinks = {&keeper};
   result_ = Simulation(scenario).run(how);
+  records_ = *keeper.take();
+  learn();
+}
+
+Story::Story(const Scenario& scenario, RunResult result, std::vector<Record> records)
+    : scenario_(scenario),
+      result_(std::move(result)),
+      records_(std::move(records)),
+      names_(scenario) {
+  learn();
+}
+
+void Story::learn() {
   for (const Record& record : records_) {
     names_.learn(record);
     if (record.kind == RecordKind::call_made) calls_made_.push_back(record.sequence);

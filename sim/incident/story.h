@@ -13,10 +13,26 @@
 
 namespace refreshsim {
 
+/// Keeps the records of a run, if they are not too many.
+class RecordKeeper final : public RecordSink {
+ public:
+  explicit RecordKeeper(std::size_t most) : most_(most) {}
+  void hear(std::span<const Record> records) override;
+  /// All of them, once; nothing if they were too many.
+  std::optional<std::vector<Record>> take();
+
+ private:
+  std::size_t most_;
+  bool too_many_ = false;
+  std::vector<Record> records_;
+};
+
 class Story {
  public:
   /// Runs the scenario, which must outlive the story; `seed` instead of its own if given.
   Story(const Scenario& scenario, std::optional<std::uint64_t> seed, std::uint32_t replica);
+  /// Of a run that is over, with all its records.
+  Story(const Scenario& scenario, RunResult result, std::vector<Record> records);
 
   const Scenario& scenario() const { return scenario_; }
   const RunResult& result() const { return result_; }
@@ -59,6 +75,8 @@ class Story {
   std::string moment(std::int64_t time_ms) const;
 
  private:
+  void learn();
+
   const Scenario& scenario_;
   RunResult result_;
   std::vector<Record> records_;

@@ -121,6 +121,7 @@ void write_run(const PageRun& run, ByteSink& out) {
   out.write(",\n");
   write_json_list(out, "expectations", result.expectations,
                   [](const auto& each) { return expectation_line(each); });
+  out.write(",\n\"why\":" + (run.why.empty() ? std::string("null") : run.why));
   out.write(",\n\"stream\":\"");
   out.write(run.records.text());
   out.write("\"\n}");

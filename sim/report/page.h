@@ -21,6 +21,9 @@ struct PageRun {
   const Scenario& scenario;
   const History& history;
   const PageRecords& records;
+  /// JSON that the page takes as its `why`, from whoever knows reasons (sim/incident/page_why.h);
+  /// empty: none.
+  std::string why = {};
 };
 
 /// Writes a page run by run; without finish() it is not whole. Every text of a scenario is data: no

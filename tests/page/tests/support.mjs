@@ -47,6 +47,28 @@ export function scenarioFile(name, text) {
   return path;
 }
 
+/** A refresh of so many instances in ten batches, with failures. */
+export function fleetFile(instances) {
+  return scenarioFile(`fleet-${instances}.yaml`, `refreshsim: 1
+launch_configurations: {asc-web: {ImageId: img-v1}}
+scaling_groups:
+  asg-web: {launch_configuration: asc-web, instances: ${instances}, zones: [zone-1, zone-2, zone-3]}
+timing: {reinstall: {lognormal: {median: 4m, p95: 9m}, max: 30m}}
+faults:
+  - {match: {step: boot}, probability: 0.005, outcome: fail}
+calls:
+  - at: 1m
+    as: refresh
+    action: StartInstanceRefresh
+    request: {AutoScalingGroupId: asg-web, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 10}}}
+  - when: {activity: refresh, status: FAILED_PAUSE}
+    after: 5m
+    times: always
+    action: ResumeInstanceRefresh
+    request: {AutoScalingGroupId: asg-web, RefreshActivityId: $refresh, ResumeMode: CONTINUE}
+`);
+}
+
 let browser;
 
 /** A page opened from disk; whatever it logs, asks for or opens a dialog with is remembered. */

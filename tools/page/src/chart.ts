@@ -1,14 +1,17 @@
 // The fleet over time: serving, serving badly and out as stacked areas, desired and the service
 // levels as lines. Where many changes share a pixel, its worst moment is drawn.
 import { scaleLinear } from "d3-scale";
-import { area, curveStepAfter, line } from "d3-shape";
 import type { Names } from "./data";
 import { s } from "./dom";
-import type { Levels, Moment } from "./levels";
+import type { Levels, Part } from "./levels";
+import { stepArea, stepLine, type StepPoints } from "./steps";
 import type { View } from "./view";
 import { count } from "./words";
 
-type Point = Moment & { x: number };
+/** The levels of a window; from `x[i]` on those at `at[i]` hold. The last one closes it. */
+interface Points extends StepPoints {
+  at: Int32Array;
+}
 
 function worse(levels: Levels, a: number, b: number): number {
   const { serving, badly, out } = levels.columns;
@@ -17,34 +20,44 @@ function worse(levels: Levels, a: number, b: number): number {
   return out.values[a] >= out.values[b] ? a : b;
 }
 
-/** The levels across the window, from left to right; the last point closes it. */
-export function points(levels: Levels, view: View): Point[] {
-  const x = view.scale;
+/** The levels across the window, from left to right. */
+export function points(levels: Levels, view: View): Points {
   const first = Math.max(0, levels.indexAt(view.from));
   const last = levels.indexAt(view.to);
-  const list: Point[] = [];
-  if (last < 0) return list;
-  if (last - first <= 2 * view.width) {
-    for (let i = first; i <= last; ++i) list.push({ x: Math.max(0, x(levels.time.values[i])), ...levels.at(i) });
-  } else {
-    let next = first;
-    let latest = -1;
-    for (let pixel = 0; pixel < view.width; ++pixel) {
-      const until = x.invert(pixel + 1);
-      let worst = Math.max(first, next - 1);
-      for (; next <= last && levels.time.values[next] < until; ++next) worst = worse(levels, worst, next);
-      if (worst !== latest) list.push({ x: pixel, ...levels.at((latest = worst)) });
-    }
-  }
-  list.push({ ...list[list.length - 1], x: view.width });
+  if (last < 0) return { count: 0, x: new Float64Array(), at: new Int32Array() };
+  const list = last - first <= 2 * view.width ? everyPoint(levels, view, first, last) : worstOfPixels(levels, view, first, last);
+  list.x[list.count] = view.width;
+  list.at[list.count] = list.at[list.count - 1];
+  ++list.count;
   return list;
 }
 
-const sums = {
-  serving: [() => 0, (p: Point) => p.serving],
-  badly: [(p: Point) => p.serving, (p: Point) => p.serving + p.badly],
-  out: [(p: Point) => p.serving + p.badly, (p: Point) => p.serving + p.badly + p.out],
-} as const;
+function everyPoint(levels: Levels, view: View, first: number, last: number): Points {
+  const scale = view.width / (view.to - view.from || 1);
+  const count = last - first + 1;
+  const list = { count, x: new Float64Array(count + 1), at: new Int32Array(count + 1) };
+  for (let i = 0; i < count; ++i) {
+    list.x[i] = Math.max(0, (levels.time.values[first + i] - view.from) * scale);
+    list.at[i] = first + i;
+  }
+  return list;
+}
+
+function worstOfPixels(levels: Levels, view: View, first: number, last: number): Points {
+  const { values } = levels.time;
+  const pixels = Math.ceil(view.width);
+  const list = { count: 0, x: new Float64Array(pixels + 1), at: new Int32Array(pixels + 1) };
+  const perPixel = (view.to - view.from) / view.width;
+  for (let pixel = 0, next = first, latest = -1; pixel < pixels; ++pixel) {
+    const until = view.from + (pixel + 1) * perPixel;
+    let worst = Math.max(first, next - 1);
+    for (; next <= last && values[next] < until; ++next) worst = worse(levels, worst, next);
+    if (worst === latest) continue;
+    list.x[list.count] = pixel;
+    list.at[list.count++] = latest = worst;
+  }
+  return list;
+}
 
 /** The picture, `height` px high, the window's beginning at x 0. */
 export function fleetChart(levels: Levels, names: Names, view: View, height: number, left: number): SVGGElement {
@@ -59,24 +72,24 @@ export function fleetChart(levels: Levels, names: Names, view: View, height: num
       s("text", { class: "tick", x: -8, y: y(tick), dy: "0.32em", "text-anchor": "end" }, count(tick)),
     );
   }
-  for (const part of ["serving", "badly", "out"] as const) {
-    const [low, high] = sums[part];
-    const shape = area<Point>((p) => p.x, (p) => y(low(p)), (p) => y(high(p))).curve(curveStepAfter);
-    const d = shape(list) ?? "";
+  const { columns } = levels;
+  const value = (part: Part, i: number) => columns[part].values[list.at[i]];
+  const sum = { serving: (i: number) => value("serving", i), badly: (i: number) => value("serving", i) + value("badly", i), out: (i: number) => value("serving", i) + value("badly", i) + value("out", i) };
+  const areas = [["serving", () => y(0), sum.serving], ["badly", (i: number) => y(sum.serving(i)), sum.badly], ["out", (i: number) => y(sum.badly(i)), sum.out]] as const;
+  for (const [part, low, high] of areas) {
+    const d = stepArea(list, low, (i) => y(high(i)));
+    if (!d) continue;
     group.append(s("path", { class: `area ${part}`, d }));
     if (part !== "serving") group.append(s("path", { class: "pattern", d, fill: `url(#${part})` }));
   }
-  const edge = line<Point>((p) => p.x, (p) => y(p.serving)).curve(curveStepAfter);
-  group.append(s("path", { class: "edge", d: edge(list) ?? "" }));
+  group.append(s("path", { class: "edge", d: stepLine(list, (i) => y(sum.serving(i))) }));
   for (const slo of names.slo) {
-    const value = (p: Point) => (slo.percent ? (slo.amount / 100_000) * p.desired : slo.amount);
-    const path = line<Point>((p) => p.x, (p) => y(value(p))).curve(curveStepAfter);
-    group.append(s("path", { class: "slo", d: path(list) ?? "" }));
-    if (list.length > 0) group.append(s("text", { class: "slo-name", x: view.width - 4, y: y(value(list[list.length - 1])) - 4, "text-anchor": "end" }, `at least ${slo.text}`));
+    const threshold = (i: number) => y(slo.percent ? (slo.amount / 100_000) * value("desired", i) : slo.amount);
+    group.append(s("path", { class: "slo", d: stepLine(list, threshold) }));
+    if (list.count > 0) group.append(s("text", { class: "slo-name", x: view.width - 4, y: threshold(list.count - 1) - 4, "text-anchor": "end" }, `at least ${slo.text}`));
   }
-  const wish = line<Point>((p) => p.x, (p) => y(p.desired)).curve(curveStepAfter);
-  group.append(s("path", { class: "desired", d: wish(list) ?? "" }));
-  if (list.length > 0) group.append(s("text", { class: "desired-name", x: 4, y: y(list[0].desired) - 5 }, `desired ${count(list[0].desired)}`));
+  group.append(s("path", { class: "desired", d: stepLine(list, (i) => y(value("desired", i))) }));
+  if (list.count > 0) group.append(s("text", { class: "desired-name", x: 4, y: y(value("desired", 0)) - 5 }, `desired ${count(value("desired", 0))}`));
   group.append(s("text", { class: "lane-name", x: -left + 4, y: 12 }, "instances"));
   return group;
 }
@@ -86,9 +99,9 @@ export function surgeChart(levels: Levels, view: View, height: number, left: num
   const most = levels.max(["surge"]);
   const y = scaleLinear([0, most], [height, 3]);
   const list = points(levels, view);
-  const shape = area<Point>((p) => p.x, height, (p) => y(p.surge)).curve(curveStepAfter);
+  const d = stepArea(list, () => height, (i) => y(levels.columns.surge.values[list.at[i]]));
   return s("g", { class: "surge" },
-    s("path", { class: "area surge", d: shape(list) ?? "" }), s("path", { class: "pattern surge", d: shape(list) ?? "", fill: "url(#surge)" }),
+    s("path", { class: "area surge", d }), s("path", { class: "pattern surge", d, fill: "url(#surge)" }),
     s("text", { class: "lane-name", x: -left + 4, y: height - 6 }, "surge"),
     s("text", { class: "tick", x: -8, y: 11, "text-anchor": "end" }, count(most)));
 }

@@ -82,6 +82,48 @@ export interface Names {
   costs: string[];
 }
 
+/** What explain says of a thing (sim/incident/page_why.h). */
+export interface Told {
+  answer: string;
+  notes: string[];
+  chain: [record: number, also: number[], more: number][];
+}
+
+export interface PathWait {
+  at_ms: number;
+  ms: number;
+  /** How much earlier the end would come were this a minute shorter; 0 also if nobody asked. */
+  gain_ms: number;
+  alone: boolean;
+  text: string;
+  instance?: number;
+  step?: number;
+  activity?: number;
+  batch?: number;
+  call?: number;
+}
+
+export interface Path {
+  activity: number;
+  begin_ms: number;
+  end_ms: number;
+  ended: boolean;
+  waits: PathWait[];
+  /** How many waits are left out. */
+  more: number;
+  kinds: [what: string, gain_ms: number][];
+}
+
+export interface Why {
+  rules: string[];
+  facts: [record: number, text: string, rule: number][];
+  instances: Record<string, Told[]>;
+  activities: Record<string, Told[]>;
+  calls: Record<string, Told[]>;
+  expectations: Record<string, Told[]>;
+  paths: Path[];
+}
+
 export interface Run {
   name: string;
   replica: number;
@@ -98,6 +140,7 @@ export interface Run {
   instances: { count: number; names: string; downtime_ms: string; attempts: string };
   groups: Record<string, GroupNumbers>;
   expectations: Expectation[];
+  why: Why | null;
   stream: string;
 }
 

@@ -2,9 +2,12 @@
 // a batch.
 import { causes, describe, faultText } from "./describe";
 import { h } from "./dom";
+import type { Told } from "./data";
 import type { World } from "./fold";
 import { knownAs, SIGNS } from "./lanes";
+import { pathList, pathOf } from "./path";
 import type { View } from "./view";
+import { reasons } from "./why";
 import { clock, count, length, moment, plural } from "./words";
 
 const MOST_RECORDS = 400;
@@ -49,6 +52,23 @@ export class Details {
     return h("button", { class: "moment", type: "button", title: clock(this.world.run.names.start_unix_ms, ms), click: () => this.view.pointAt(ms) }, moment(ms));
   }
 
+  /** What explain says; null if it says nothing here. */
+  reasonsOf(told: Told[] | undefined): HTMLElement | null {
+    return told && told.length > 0 ? reasons(this.world, (ms) => this.at(ms), told) : null;
+  }
+
+  private why(told: Told[] | undefined, otherwise = ""): void {
+    const said = this.reasonsOf(told);
+    if (said) this.element.append(h("h3", {}, "why"), said);
+    else if (otherwise) this.element.append(h("p", { class: "hint" }, otherwise));
+  }
+
+  private untold(i: number): string {
+    const { why } = this.world.run;
+    if (!why) return "This run has too many records for explain's sentences; below each record its causes can be followed.";
+    return `Explain's sentences stand here for ${plural(Object.keys(why.instances).length, "instance")}: those of the critical path, that failed or were lost. Below each record its causes can be followed; refreshsim explain --instance ${this.world.instances.ids(i)} tells the rest.`;
+  }
+
   private instance(i: number): void {
     const { instances, run, data } = this.world;
     const recordsOf = this.world.recordsOf();
@@ -63,6 +83,8 @@ export class Details {
       ["downtime", length(instances.downtime[i])],
       ["attempts", String(instances.attempts[i])],
     ]);
+    this.why(run.why?.instances[i], this.untold(i));
+    this.element.append(h("h3", {}, "timeline"));
     const records = recordsOf.items.subarray(recordsOf.start[i], recordsOf.start[i + 1]);
     this.timeline(`timeline of ${instances.ids(i)}`, Array.from(records.subarray(0, MOST_RECORDS)));
     if (records.length > MOST_RECORDS) this.element.append(h("p", { class: "hint" }, `and ${records.length - MOST_RECORDS} more records`));
@@ -73,7 +95,7 @@ export class Details {
     for (const record of records) {
       const item = h("li", {}, this.at(this.world.records.get(record).time), h("span", {}, describe(this.world, record)));
       if (this.world.records.get(record).back > 0) {
-        const why = h("button", { class: "why", type: "button", "aria-expanded": "false", click: () => this.why(item, why, record) }, "why?");
+        const why = h("button", { class: "why", type: "button", "aria-expanded": "false", click: () => this.causes(item, why, record) }, "why?");
         item.append(why);
       }
       list.append(item);
@@ -81,7 +103,7 @@ export class Details {
     this.element.append(list);
   }
 
-  private why(item: HTMLElement, button: HTMLElement, record: number): void {
+  private causes(item: HTMLElement, button: HTMLElement, record: number): void {
     const open = item.querySelector("ol");
     button.setAttribute("aria-expanded", open ? "false" : "true");
     if (open) return open.remove();
@@ -102,6 +124,7 @@ export class Details {
     ]);
     this.element.append(h("h3", {}, "request"), h("pre", { tabindex: 0, "aria-label": "request" }, JSON.stringify(call.request, null, 2)),
       h("h3", {}, "response"), h("pre", { tabindex: 0, "aria-label": "response" }, JSON.stringify(call.response, null, 2)));
+    this.why(this.world.run.why?.calls[i]);
     const record = this.world.recordOfCall[i];
     if (record !== undefined) this.timeline("the call's record", [record]);
   }
@@ -124,6 +147,10 @@ export class Details {
       ["retries", count(statistics.retries)],
       ...Object.entries(statistics.time_in_status_ms).map(([name, ms]) => [name, length(ms)] as [string, string]),
     ]);
+    this.why(this.world.run.why?.activities[i]);
+    const path = pathOf(this.world, i);
+    if (path) this.element.append(...pathList(path, this.view, (ms) => this.at(ms)));
+    this.element.append(h("h3", {}, "statuses"));
     this.timeline("its statuses", this.world.activities[i].changes.map((change) => change.record));
     this.element.append(h("h3", {}, "settings"), h("pre", { tabindex: 0, "aria-label": "settings" }, JSON.stringify(activity.RefreshSettings, null, 2)));
   }

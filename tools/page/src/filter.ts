@@ -24,7 +24,7 @@ export class Filter {
     this.search = h("input", { type: "search", placeholder: "id or image", autocomplete: "off", spellcheck: "false", input: apply });
     const zone = select("zone", [["", "all"], ...this.zones()], apply);
     const batch = select("batch", [["", "all"], ...this.batches()], apply);
-    const status = select("status", [["", "all"], ["trouble", "any trouble"], ["failed", "a step failed"], ["badly", "served badly"], ["down", "was down"], ["gone", "gone"], ["surge", "surge"], ...this.statuses()], apply);
+    const status = select("status", [["", "all"], ["trouble", "any trouble"], ["failed", "a step failed"], ["badly", "served badly"], ["down", "was down"], ["gone", "gone"], ...(this.world.paths.length > 0 ? [["path", "on the critical path"] as [string, string]] : []), ["surge", "surge"], ...this.statuses()], apply);
     const sort = select("order", [["", "the group's"], ["downtime", "longest down"], ["failures", "most failures"], ["zone", "zone"]], apply);
     this.zone = zone.value;
     this.batch = batch.value;
@@ -86,6 +86,11 @@ export class Filter {
     return members;
   }
 
+  private onPath(): Test {
+    const members = new Set(this.world.paths.flatMap((path) => path.waits.map((wait) => wait.instance)));
+    return (i) => members.has(i);
+  }
+
   private statusTest(status: string): Test | null {
     const { failures, badly, downtime, gone, surge, row } = this.world.instances;
     switch (status) {
@@ -95,6 +100,7 @@ export class Filter {
       case "badly": return (i) => badly[i] > 0;
       case "down": return (i) => downtime[i] > 0;
       case "gone": return (i) => gone[i] < Infinity;
+      case "path": return this.onPath();
       case "surge": return (i) => surge[i] > 0;
       default: return (i) => row[i] === Number(status.slice(3));
     }

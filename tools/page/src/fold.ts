@@ -1,26 +1,9 @@
 // The run, rebuilt from its records: what each instance was at any time, and what was done to it.
-import type { PageData, Run } from "./data";
-import { numbers, small, times } from "./grow";
+import type { PageData, Path, Run } from "./data";
 import { column } from "./letters";
 import { Condition, type Levels, LevelFold } from "./levels";
-import { F, type Index, indexBy, NONE, Records } from "./records";
-
-export interface Steps {
-  count: number;
-  begin: Float64Array;
-  end: Float64Array;
-  step: Uint8Array;
-  /** 0 failed, 1 passed, 2 stopped, 3 still under way. */
-  result: Uint8Array;
-  attempt: Uint32Array;
-  by: Index;
-}
-
-export interface Conditions {
-  begin: Float64Array;
-  what: Uint8Array;
-  by: Index;
-}
+import { F, type Hear, type Index, indexBy, NONE, Records } from "./records";
+import { type Conditions, ConditionTable, type Steps, StepTable } from "./tables";
 
 export interface Mark { at: number; until: number | null; fault: number; target: number; group: number; effective: boolean; record: number }
 export interface Outage { from: number; to: number }
@@ -63,6 +46,8 @@ export interface World {
   outages: Outage[][];
   activities: ActivityBand[];
   faults: Mark[];
+  /** The critical paths. */
+  paths: Path[];
   /** The call that a record is about. */
   callOf: Map<number, number>;
   recordOfCall: number[];
@@ -80,6 +65,19 @@ export function rebuild(data: PageData, run: Run): World {
   return new Rebuilding(data, run, records, kindOf, word).world();
 }
 
+/** Finds the place of a value among values that differ. */
+function ordinals(values: Float64Array): (value: number) => number {
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  if (most < 4 * values.length + 1024) {
+    const dense = new Uint32Array(most + 1);
+    values.forEach((value, i) => { dense[value] = i; });
+    return (value) => dense[value];
+  }
+  const map = new Map<number, number>();
+  values.forEach((value, i) => map.set(value, i));
+  return (value) => map.get(value)!;
+}
+
 class Rebuilding {
   private readonly K: Record<string, number>;
   private readonly state: Record<string, number> = {};
@@ -87,16 +85,8 @@ class Rebuilding {
   private names: Float64Array;
   private inst!: Instances;
   private owners: Uint32Array;
-  private stepOwner = numbers();
-  private stepBegin = times();
-  private stepEnd = times();
-  private stepWhat = small();
-  private stepResult = small();
-  private stepAttempt = numbers();
-  private openStep: Int32Array;
-  private condOwner = numbers();
-  private condBegin = times();
-  private condWhat = small();
+  private readonly steps: StepTable;
+  private readonly conditions: ConditionTable;
   private levels: LevelFold;
   private images: number[] = [];
   private activities: ActivityBand[] = [];
@@ -117,6 +107,8 @@ class Rebuilding {
     this.running = word("batch_status", "RUNNING");
     const created = run.instances.count;
     const u32 = () => new Uint32Array(created);
+    this.steps = new StepTable(created);
+    this.conditions = new ConditionTable(created);
     this.names = new Float64Array(created);
     this.inst = {
       count: created, ids: (i) => this.id(i), group: u32(), zone: u32(), surge: new Uint8Array(created),
@@ -126,28 +118,22 @@ class Rebuilding {
       attempts: new Float64Array(created), order: u32(),
     };
     this.owners = new Uint32Array(r.count).fill(0xffffffff);
-    this.openStep = new Int32Array(created).fill(-1);
     this.levels = new LevelFold(run.names.group_ids.length, run.names.zones.length, this.inst, this.state.IN_SERVICE,
       [this.state.STANDBY, this.state.TERMINATING, this.state.TERMINATION_FAILED]);
     this.outages = run.names.zones.map(() => []);
   }
 
   world(): World {
-    const hear = this.listeners();
-    this.r.readAll((x, kind, time, v) => hear[kind]?.(x, v, time));
+    this.r.readAll(this.listeners());
     this.levels.finish();
     this.takeResult();
     const n = this.inst.count;
     let byInstance: Index | null = null;
     return {
       data: this.data, run: this.run, records: this.r, instances: this.inst,
-      steps: {
-        count: this.stepOwner.length, begin: this.stepBegin.values, end: this.stepEnd.values, step: this.stepWhat.values,
-        result: this.stepResult.values, attempt: this.stepAttempt.values, by: indexBy(this.stepOwner.values, this.stepOwner.length, n),
-      },
-      conditions: { begin: this.condBegin.values, what: this.condWhat.values, by: indexBy(this.condOwner.values, this.condOwner.length, n) },
+      steps: this.steps.table(), conditions: this.conditions.table(),
       recordsOf: () => (byInstance ??= indexBy(this.owners, this.r.count, n)), levels: this.levels.groups, outages: this.outages,
-      activities: this.activities, faults: this.faults, callOf: this.callOf, recordOfCall: this.recordOfCall,
+      activities: this.activities, faults: this.faults, paths: this.run.why?.paths ?? [], callOf: this.callOf, recordOfCall: this.recordOfCall,
       imageOf: (software) => this.imageText(software), kindOf: this.K, word: this.word,
     };
   }
@@ -168,10 +154,9 @@ class Rebuilding {
     const codes = column(names, count, true);
     const downtimes = column(downtime_ms, count);
     const tries = column(attempts, count);
-    const ordinal = new Map<number, number>();
-    this.names.forEach((code, i) => ordinal.set(code, i));
+    const ordinal = ordinals(this.names);
     for (let place = 0; place < count; ++place) {
-      const i = ordinal.get(codes[place])!;
+      const i = ordinal(codes[place]);
       this.inst.order[place] = i;
       this.inst.downtime[i] = downtimes[place];
       this.inst.attempts[i] = tries[place];
@@ -181,31 +166,37 @@ class Rebuilding {
   private condition(i: number, at: number): void {
     const what = this.levels.condition(i, false);
     if (what === Condition.badly) this.inst.badly[i] = 1;
-    this.condOwner.push(i);
-    this.condBegin.push(at);
-    this.condWhat.push(what);
+    this.conditions.set(i, at, what);
   }
 
-  private change(x: number, v: Float64Array, at: number, apply: (i: number) => void): void {
+  /** What an instance is changes to what its record says. */
+  private change(column: Uint8Array, x: number, v: Float64Array, at: number): void {
     const i = v[F.subject];
     this.owners[x] = i;
-    this.levels.change(i, at, apply);
+    this.levels.leave(i, at);
+    column[i] = v[F.to];
+    this.levels.enter(i);
     this.condition(i, at);
   }
 
-  private listeners(): Record<number, (x: number, v: Float64Array, at: number) => void> {
+  private gone(x: number, v: Float64Array, at: number): void {
+    const i = v[F.subject];
+    this.owners[x] = i;
+    this.levels.gone(i, at);
+    this.inst.gone[i] = at;
+    this.condition(i, at);
+  }
+
+  private listeners(): (Hear | undefined)[] {
     const { K, inst } = this;
-    return {
+    const list: Record<number, Hear> = {
       [K.group_listed]: (_, v) => this.levels.desired(v[F.group], 0, v[F.b]),
       [K.desired_capacity]: (_, v, at) => this.levels.desired(v[F.group], at, v[F.to]),
       [K.software_defined]: (_, v) => void (this.images[v[F.subject]] = v[F.from]),
       [K.instance_created]: (x, v, at) => this.create(x, v, at),
-      [K.life_cycle_state]: (x, v, at) => this.change(x, v, at, (i) => void (inst.state[i] = v[F.to])),
-      [K.health]: (x, v, at) => this.change(x, v, at, (i) => void (inst.healthy[i] = v[F.to])),
-      [K.instance_gone]: (x, v, at) => {
-        this.levels.gone(v[F.subject], at);
-        this.change(x, v, at, (i) => void (inst.gone[i] = at));
-      },
+      [K.life_cycle_state]: (x, v, at) => this.change(inst.state, x, v, at),
+      [K.health]: (x, v, at) => this.change(inst.healthy, x, v, at),
+      [K.instance_gone]: (x, v, at) => this.gone(x, v, at),
       [K.installed]: (x, v) => {
         this.owners[x] = v[F.subject];
         inst.image[v[F.subject]] = v[F.to];
@@ -229,6 +220,7 @@ class Rebuilding {
       [K.fault_began]: (x, v, at) => this.fault(x, v, at, true),
       [K.fault_ended]: (x, v, at) => this.fault(x, v, at, false),
     };
+    return this.data.kinds.map((_, kind) => list[kind]);
   }
 
   private create(x: number, v: Float64Array, at: number): void {
@@ -260,24 +252,14 @@ class Rebuilding {
   private startStep(x: number, v: Float64Array, at: number): void {
     const i = v[F.subject];
     this.owners[x] = i;
-    this.openStep[i] = this.stepOwner.length;
-    this.stepOwner.push(i);
-    this.stepBegin.push(at);
-    this.stepEnd.push(Infinity);
-    this.stepWhat.push(v[F.to]);
-    this.stepResult.push(3);
-    this.stepAttempt.push(v[F.a]);
+    this.steps.start(i, at, v[F.to], v[F.a]);
   }
 
   private endStep(x: number, v: Float64Array, at: number): void {
     const i = v[F.subject];
     this.owners[x] = i;
-    const open = this.openStep[i];
     if (v[F.d] === 0) ++this.inst.failures[i];
-    if (open < 0) return;
-    this.stepEnd.values[open] = at;
-    this.stepResult.values[open] = v[F.d];
-    this.openStep[i] = -1;
+    this.steps.finish(i, at, v[F.d]);
   }
 
   private outage(v: Float64Array, at: number): void {

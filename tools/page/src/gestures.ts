@@ -68,6 +68,7 @@ export function keys(event: KeyboardEvent, view: View, moments: number[]): boole
     case "+": case "=": view.zoom(1 / 1.5, middle); return true;
     case "-": view.zoom(1.5, middle); return true;
     case "0": view.all(); return true;
+    case "c": view.light(!view.lit); return true;
     case "n": { const next = moments.find((m) => m > middle); if (next !== undefined) view.pointAt(next); return true; }
     case "p": { const before = moments.filter((m) => m < middle).pop(); if (before !== undefined) view.pointAt(before); return true; }
     default: return false;

@@ -20,7 +20,8 @@ export class Grow<Values extends Column> {
   }
 }
 
-export const times = (): Grow<Float64Array> => new Grow(new Float64Array(1024));
-export const numbers = (): Grow<Uint32Array> => new Grow(new Uint32Array(1024));
-export const signed = (): Grow<Int32Array> => new Grow(new Int32Array(1024));
-export const small = (): Grow<Uint8Array> => new Grow(new Uint8Array(1024));
+// With a guess of how long they get.
+export const times = (guess = 1024): Grow<Float64Array> => new Grow(new Float64Array(guess));
+export const numbers = (guess = 1024): Grow<Uint32Array> => new Grow(new Uint32Array(guess));
+export const signed = (guess = 1024): Grow<Int32Array> => new Grow(new Int32Array(guess));
+export const small = (guess = 1024): Grow<Uint8Array> => new Grow(new Uint8Array(guess));

@@ -1,6 +1,7 @@
 // The lanes below the fleet: calls, faults, activities with their batches.
 import { pressable, s } from "./dom";
 import type { ActivityBand, BatchBand, World } from "./fold";
+import { pathOf, pathStrip } from "./path";
 import type { View } from "./view";
 import { length, moment, plural } from "./words";
 
@@ -169,5 +170,8 @@ export function activityLane(world: World, activity: ActivityBand, view: View, l
     }
   }
   if (merged) element.append(s("path", { class: "batch small", d: merged }));
-  return { element, height: 44 };
+  const path = view.lit ? pathOf(world, activity.index) : undefined;
+  if (!path || path.waits.length === 0) return { element, height: 44 };
+  element.append(s("text", { class: "lane-note", x: -left + 4, y: 51 }, left < 100 ? "crit. path" : "critical path"), ...pathStrip(path, view));
+  return { element, height: 58 };
 }

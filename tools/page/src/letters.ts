@@ -7,25 +7,28 @@ const DIGIT = new Uint8Array(256);
 
 /** Reads numbers one after another. */
 export class Letters {
-  private readonly bytes: Uint8Array;
+  private readonly digits: Uint8Array;
   at = 0;
 
   constructor(text: string) {
-    this.bytes = new TextEncoder().encode(text);
+    this.digits = new TextEncoder().encode(text);
+    for (let i = 0; i < this.digits.length; ++i) this.digits[i] = DIGIT[this.digits[i]];
   }
 
   get done(): boolean {
-    return this.at >= this.bytes.length;
+    return this.at >= this.digits.length;
   }
 
   /** A number ≥ 0. */
   number(): number {
-    const { bytes } = this;
-    let digit = DIGIT[bytes[this.at++]];
-    if (digit < 32) return digit;
-    let sum = digit - 32;
-    for (let place = 32; this.at < bytes.length; place *= 32) {
-      digit = DIGIT[bytes[this.at++]];
+    const digit = this.digits[this.at++];
+    return digit < 32 ? digit : this.longer(digit - 32);
+  }
+
+  private longer(sum: number): number {
+    const { digits } = this;
+    for (let place = 32; this.at < digits.length; place *= 32) {
+      const digit = digits[this.at++];
       if (digit < 32) return sum + digit * place;
       sum += (digit - 32) * place;
     }

@@ -82,8 +82,10 @@ export class LevelFold {
   private readonly healthy: Float64Array;
   private readonly unhealthy: Float64Array;
   private readonly goneAlready: Uint8Array;
+  private readonly isOut = new Uint8Array(256);
 
-  constructor(groups: number, private readonly zones: number, private readonly inst: Instances, private readonly inService: number, private readonly out: number[]) {
+  constructor(groups: number, private readonly zones: number, private readonly inst: Instances, private readonly inService: number, out: number[]) {
+    for (const state of out) this.isOut[state] = 1;
     this.groups = Array.from({ length: groups }, () => new Levels());
     this.zoneOut = new Uint8Array(zones);
     this.healthy = new Float64Array(groups * zones);
@@ -103,10 +105,13 @@ export class LevelFold {
     this.count(i, 1);
   }
 
-  change(i: number, at: number, apply: (i: number) => void): void {
+  /** To be called before an instance changes, and `enter` afterwards. */
+  leave(i: number, at: number): void {
     this.groups[this.inst.group[i]].touch(at);
     this.count(i, -1);
-    apply(i);
+  }
+
+  enter(i: number): void {
     this.count(i, 1);
   }
 
@@ -143,7 +148,7 @@ export class LevelFold {
       if (zoned && this.zoneOut[inst.zone[i]]) return Condition.out;
       return inst.healthy[i] ? Condition.serving : Condition.badly;
     }
-    return this.out.includes(inst.state[i]) ? Condition.out : Condition.none;
+    return this.isOut[inst.state[i]] ? Condition.out : Condition.none;
   }
 
   private count(i: number, sign: number): void {

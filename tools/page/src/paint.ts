@@ -9,7 +9,7 @@ export interface Palette {
   [name: string]: string | CanvasPattern;
 }
 
-const COLOURS = ["serving", "badly", "out", "surge", "drain", "reinstall", "boot", "health_check", "launch", "terminate", "failed", "ink", "paper", "on-step", "chosen"];
+const COLOURS = ["grid", "serving", "badly", "out", "surge", "drain", "reinstall", "boot", "health_check", "launch", "terminate", "failed", "ink", "paper", "on-step", "chosen", "critical"];
 
 function hatch(context: CanvasRenderingContext2D, ground: string, mark: string, draw: (c: CanvasRenderingContext2D, size: number) => void, size: number): CanvasPattern {
   const tile = document.createElement("canvas");
@@ -70,7 +70,7 @@ export class RowPainter {
       const width = Math.min(view.width, (until - view.from) * scale) - from;
       if (width <= 0) continue;
       const serving = condition === Condition.serving;
-      this.context.fillStyle = serving ? (this.world.instances.surge[i] ? this.colours.surge : this.colours.serving) : condition === Condition.badly ? this.colours.badlyHatch : this.colours.outHatch;
+      this.context.fillStyle = this.colours[serving ? (this.world.instances.surge[i] ? "surge" : "serving") : (condition === Condition.badly ? "badly" : "out") + (spot.height > 2 ? "Hatch" : "")];
       const inset = serving && thin ? spot.height * 0.3 : 0;
       this.context.fillRect(from, spot.y + inset, Math.max(width, 0.5), spot.height - 2 * inset);
     }
@@ -81,7 +81,7 @@ export class RowPainter {
       const until = Math.min(to, view.end, this.world.instances.gone[i]);
       if (until < view.from || from > view.to) continue;
       const left = Math.max(0, (from - view.from) * scale);
-      this.context.fillStyle = this.colours.outHatch;
+      this.context.fillStyle = this.colours[spot.height > 2 ? "outHatch" : "out"];
       this.context.fillRect(left, spot.y, Math.min(view.width, (until - view.from) * scale) - left, spot.height);
     }
   }
@@ -102,15 +102,6 @@ export class RowPainter {
       this.context.fillRect(from, y, Math.max(0.75, width - (width > 4 ? 0.75 : 0)), height);
       if (steps.result[item] === 0) this.failure(from + width, y, height, width);
       if (height >= 11 && width >= 13) this.letter(LETTERS[name] + (steps.attempt[item] > 1 && width > 30 ? ` ${steps.attempt[item]}` : ""), from, y, height, width);
-    }
-  }
-
-  /** Failed steps as ticks on a line. */
-  failures(times: number[], y: number, view: View): void {
-    const scale = view.width / (view.to - view.from || 1);
-    this.context.fillStyle = this.colours.failed;
-    for (const at of times) {
-      if (at >= view.from && at <= view.to) this.context.fillRect((at - view.from) * scale - 1.5, y, 3, 1);
     }
   }
 

@@ -51,6 +51,10 @@ export class Plot {
 
   private left = 136;
 
+  get hasPath(): boolean {
+    return this.world.paths.some((path) => path.waits.length > 0 && this.world.activities[path.activity].group === this.group);
+  }
+
   private get activities() {
     return this.world.activities.filter((activity) => activity.group === this.group);
   }
@@ -65,7 +69,7 @@ export class Plot {
 
   private draw(): void {
     const { view } = this;
-    const now = JSON.stringify([view.from, view.to, view.width, view.choice, this.allActivities]);
+    const now = JSON.stringify([view.from, view.to, view.width, view.choice, view.lit, this.allActivities]);
     if (now !== this.drawn) {
       this.drawn = now;
       this.drawPicture();

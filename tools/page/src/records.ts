@@ -18,11 +18,14 @@ export interface Fact {
   row: Float64Array;
 }
 
+/** Is told of a record; it may look at the row only while it is called. */
+export type Hear = (record: number, row: Float64Array, time: number) => void;
+
 interface Shape {
   kind: number;
   later: boolean;
   caused: boolean;
-  changed: number[];
+  changed: Uint8Array;
 }
 
 /** Where the reading stands before a block. */
@@ -52,12 +55,13 @@ export class Records {
     this.latest = data.kinds.map(() => Float64Array.of(NONE, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
-  /** Reads all of them; `hear` may look at the row only while it is called. */
-  readAll(hear: (record: number, kind: number, time: number, row: Float64Array) => void): void {
+  /** Reads all of them; `hear` has a listener for each kind that is listened to. */
+  readAll(hear: (Hear | undefined)[]): void {
     for (let i = 0; i < this.count; ++i) {
       if (i % BLOCK === 0) this.stands.push({ at: this.letters.at, time: this.time, shapes: this.shapes.length, latest: this.latest.map((row) => row.slice()) });
       const kind = this.next(this.shapes.length);
-      hear(i, kind, this.time, this.latest[kind]);
+      const listener = hear[kind];
+      if (listener) listener(i, this.latest[kind], this.time);
     }
     if (!this.letters.done) throw new Error("the page's records are damaged");
   }
@@ -101,7 +105,7 @@ export class Records {
   private readShape(): Shape {
     const kind = this.letters.number();
     const bits = this.letters.number();
-    const changed = this.fields[kind].filter((_, place) => (bits >> (place + 2)) & 1);
+    const changed = Uint8Array.from(this.fields[kind].filter((_, place) => (bits >> (place + 2)) & 1));
     return { kind, later: (bits & 1) > 0, caused: (bits & 2) > 0, changed };
   }
 }

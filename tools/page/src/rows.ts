@@ -4,19 +4,12 @@ import { gridLinesOn } from "./grid";
 import { h } from "./dom";
 import type { World } from "./fold";
 import { palette, type Palette, RowPainter } from "./paint";
+import { Inks, type Line, linesOf, Raster } from "./raster";
 import type { View } from "./view";
 import { count, length } from "./words";
 
 const ROW_HEIGHTS = [0, 2, 4, 8, 14, 20, 28];
 const NAMED = 11;  // px of a row from which on its name is beside it
-
-/** What a line of pixels stands for, if rows are less than a pixel high. */
-interface Line {
-  /** The one of its instances with the median downtime. */
-  shown: number;
-  /** When a step failed, of any of them. */
-  failures: number[];
-}
 
 export class Rows {
   readonly element = h("div", { class: "rows" });
@@ -28,11 +21,16 @@ export class Rows {
   private readonly spacer = h("div", { class: "rows-spacer" }, this.stage);
   private readonly list = h("div", { class: "rows-scroll", tabindex: 0, "aria-label": "instances" }, this.spacer);
   private readonly context = this.canvas.getContext("2d")!;
-  private colours: Palette | null = null;
+  private colours: { palette: Palette; inks: Inks } | null = null;
   private level = -1;
   private lines: Line[] | null = null;
+  private readonly raster: Raster;
+  private places = new Int32Array();
+  private named = "";
+  private laid = "";
 
   constructor(private readonly world: World, private readonly view: View, readonly left: () => number, private readonly pick: (i: number) => void) {
+    this.raster = new Raster(world);
     this.element.append(this.list);
     this.list.addEventListener("scroll", () => view.touch(), { passive: true });
     this.list.addEventListener("click", (event) => this.click(event));
@@ -46,7 +44,10 @@ export class Rows {
   /** Which instances, in which order. */
   set(order: Uint32Array): void {
     this.order = order;
+    this.places = new Int32Array(this.world.instances.count).fill(-1);
+    order.forEach((i, place) => { this.places[i] = place; });
     this.lines = null;
+    this.named = "";
     if (this.level < 0 || !this.fits()) this.level = this.best();
     this.list.scrollTop = 0;
     this.view.touch();
@@ -88,7 +89,7 @@ export class Rows {
 
   private get chosen(): number {
     const { choice } = this.view;
-    return choice?.kind === "instance" ? this.order.indexOf(choice.index) : -1;
+    return choice?.kind === "instance" ? this.places[choice.index] : -1;
   }
 
   draw(): void {
@@ -96,39 +97,49 @@ export class Rows {
     const size = this.size;
     const total = Math.max(size * this.order.length, 1);
     const height = Math.ceil(Math.min(total, this.most()));
-    this.list.style.height = `${height}px`;
-    this.spacer.style.height = `${Math.ceil(total)}px`;
-    this.stage.style.height = `${height}px`;
-    const ratio = Math.min(devicePixelRatio || 1, 2);
-    const width = view.width;
-    if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
-      this.canvas.width = Math.round(width * ratio);
-      this.canvas.height = Math.round(height * ratio);
+    this.lay(view.width, height, Math.ceil(total));
+    if (!this.colours) {
+      const colours = palette(this.context, this.element);
+      this.colours = { palette: colours, inks: new Inks(colours) };
     }
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.canvas.style.left = `${this.left()}px`;
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.context.clearRect(0, 0, width, height);
-    this.colours ??= palette(this.context, this.element);
-    this.context.font = "600 10px system-ui, sans-serif";
-    this.context.textBaseline = "middle";
-    gridLinesOn(this.context, view, height, getComputedStyle(this.element).getPropertyValue("--grid"));
-    const painter = new RowPainter(this.world, this.context, this.colours);
-    if (size >= 1) this.paintRows(painter, size, height);
-    else this.paintLines(painter, height);
+    this.context.clearRect(0, 0, view.width, height);
+    gridLinesOn(this.context, view, height, this.colours.palette.grid as string);
+    if (size >= 1) this.paintRows(size, height);
+    else this.paintLines(height);
+    if (view.lit) this.paintPath(size, height);
     this.nameRows(size, height);
     this.tell(size);
   }
 
-  private paintRows(painter: RowPainter, size: number, height: number): void {
+  // Gives everything its size. What has it already is left alone: a canvas would be empty again.
+  private lay(width: number, height: number, total: number): void {
+    const ratio = Math.min(devicePixelRatio || 1, 2);
+    const left = this.left();
+    const laid = [width, height, total, ratio, left].join();
+    if (laid === this.laid) return;
+    this.laid = laid;
+    this.list.style.height = this.stage.style.height = `${height}px`;
+    this.spacer.style.height = `${total}px`;
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
+    this.canvas.style.left = `${left}px`;
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.context.font = "600 10px system-ui, sans-serif";
+    this.context.textBaseline = "middle";
+  }
+
+  private paintRows(size: number, height: number): void {
+    const painter = new RowPainter(this.world, this.context, this.colours!.palette);
     const top = this.list.scrollTop;
     const first = Math.floor(top / size);
     const last = Math.min(this.order.length - 1, Math.floor((top + height) / size));
+    const chosen = this.chosen;
     for (let place = first; place <= last; ++place) {
       const y = place * size - top;
-      if (place === this.chosen) {
-        this.context.fillStyle = this.colours!.chosen;
+      if (place === chosen) {
+        this.context.fillStyle = this.colours!.palette.chosen;
         this.context.fillRect(0, y, this.view.width, size);
       }
       painter.paint(this.order[place], { y: y + (size >= 8 ? 1 : 0), height: size - (size >= 8 ? 2 : size > 2 ? 0.5 : 0) }, this.view);
@@ -136,53 +147,76 @@ export class Rows {
   }
 
   // A line of pixels shows the middle one of its instances, and the failures of all.
-  private paintLines(painter: RowPainter, height: number): void {
-    if (this.lines?.length !== height) this.lines = this.linesOf(height);
-    this.lines.forEach(({ shown, failures }, y) => {
-      painter.paint(shown, { y, height: 1 }, this.view);
-      painter.failures(failures, y, this.view);
-    });
+  private paintLines(height: number): void {
+    if (this.lines?.length !== height) this.lines = linesOf(this.world, this.order, height);
+    const image = this.raster.draw(this.lines, this.view, this.colours!.inks);
+    this.context.imageSmoothingEnabled = false;
+    this.context.drawImage(image, 0, 0, this.view.width, height);
   }
 
-  private linesOf(height: number): Line[] {
-    const { failures, downtime } = this.world.instances;
-    const { steps } = this.world;
-    return Array.from({ length: height }, (_, y) => {
-      const from = Math.floor((y * this.order.length) / height);
-      const block = this.order.slice(from, Math.max(from + 1, Math.floor(((y + 1) * this.order.length) / height)));
-      const times: number[] = [];
-      for (const i of block) {
-        for (let k = steps.by.start[i]; failures[i] > 0 && k < steps.by.start[i + 1]; ++k) {
-          if (steps.result[steps.by.items[k]] === 0) times.push(steps.end[steps.by.items[k]]);
-        }
+  // The critical path as frames around what it consists of.
+  private paintPath(size: number, height: number): void {
+    const { context, view } = this;
+    const scale = view.width / (view.to - view.from || 1);
+    const top = this.list.scrollTop;
+    const tall = Math.max(3, size);
+    context.lineWidth = size >= 8 ? 2.5 : 1.5;
+    for (const { waits } of this.world.paths) {
+      for (const { at_ms, ms, instance } of waits) {
+        const place = instance === undefined ? -1 : this.places[instance];
+        const y = place * size - top;
+        if (place < 0 || y + tall < 0 || y > height || at_ms > view.to || at_ms + ms < view.from) continue;
+        const from = Math.max(-4, (at_ms - view.from) * scale);
+        const width = Math.max(2, Math.min(view.width + 4, (at_ms + ms - view.from) * scale) - from);
+        this.frame(from, size < 3 ? Math.min(y, height - tall) : y, width, tall);
       }
-      block.sort((a, b) => downtime[a] - downtime[b]);
-      return { shown: block[block.length >> 1], failures: times };
-    });
+    }
+  }
+
+  // A light line within a dark one, or the other way round, is seen on any ground.
+  private frame(x: number, y: number, width: number, height: number): void {
+    const { context } = this;
+    const { critical, paper } = this.colours!.palette;
+    if (height < 6) {
+      context.fillStyle = paper;
+      context.fillRect(x, y - 1, width, height + 2);
+      context.fillStyle = critical;
+      context.fillRect(x, y, width, height);
+      return;
+    }
+    context.strokeStyle = critical;
+    context.strokeRect(x + 0.5, y + 1.25, width - 1, height - 2.5);
   }
 
   private nameRows(size: number, height: number): void {
     const top = this.list.scrollTop;
-    const options: HTMLElement[] = [];
+    const chosen = this.chosen;
     const named = size >= NAMED;
-    const first = named ? Math.floor(top / size) : Math.max(0, this.chosen);
+    const first = named ? Math.floor(top / size) : Math.max(0, chosen);
     const last = named ? Math.min(this.order.length - 1, Math.floor((top + height - 1) / size)) : first;
-    for (let place = first; place <= last && place < this.order.length; ++place) {
-      const i = this.order[place];
-      const option = h("div", {
-        id: `row${place}`, role: "option", class: named ? "" : "alone", "aria-selected": place === this.chosen ? "true" : "false",
-        "aria-posinset": place + 1, "aria-setsize": this.order.length, "aria-label": this.describe(i), title: this.world.instances.ids(i),
-      }, this.world.instances.ids(i));
-      option.style.top = `${place * size - top}px`;
-      option.style.height = option.style.lineHeight = named ? `${size}px` : "16px";
-      option.style.width = `${this.left() - 8}px`;
-      options.push(option);
-    }
+    const now = [size, top, height, chosen, this.left()].join();
+    if (now === this.named) return;
+    this.named = now;
+    const options: HTMLElement[] = [];
+    for (let place = first; place <= last && place < this.order.length; ++place) options.push(this.option(place, size, top, named));
     this.names.replaceChildren(...options);
     this.list.setAttribute("role", options.length > 0 ? "listbox" : "group");
-    const visible = this.chosen >= first && this.chosen <= last;
-    if (visible) this.list.setAttribute("aria-activedescendant", `row${this.chosen}`);
+    const visible = chosen >= first && chosen <= last;
+    if (visible) this.list.setAttribute("aria-activedescendant", `row${chosen}`);
     else this.list.removeAttribute("aria-activedescendant");
+  }
+
+  private option(place: number, size: number, top: number, named: boolean): HTMLElement {
+    const i = this.order[place];
+    const id = this.world.instances.ids(i);
+    const option = h("div", {
+      id: `row${place}`, role: "option", class: named ? "" : "alone", "aria-selected": place === this.chosen ? "true" : "false",
+      "aria-posinset": place + 1, "aria-setsize": this.order.length, "aria-label": this.describe(i), title: id,
+    }, id);
+    option.style.top = `${place * size - top}px`;
+    option.style.height = option.style.lineHeight = named ? `${size}px` : "16px";
+    option.style.width = `${this.left() - 8}px`;
+    return option;
   }
 
   private describe(i: number): string {

@@ -55,7 +55,14 @@ function toolbar(view: View, plot: Plot): HTMLElement {
   const middle = () => view.cursor ?? (view.from + view.to) / 2;
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "pictures" },
     button("−", "zoom out", () => view.zoom(1.6, middle())), button("+", "zoom in", () => view.zoom(1 / 1.6, middle())), button("all", "show the whole run", () => view.all()),
-    h("span", { class: "gap" }), button("▁", "lower rows", () => plot.rows.grow(-1)), button("▇", "taller rows", () => plot.rows.grow(1)), plot.readout);
+    h("span", { class: "gap" }), button("▁", "lower rows", () => plot.rows.grow(-1)), button("▇", "taller rows", () => plot.rows.grow(1)), ...pathSwitch(view, plot), plot.readout);
+}
+
+function pathSwitch(view: View, plot: Plot): HTMLElement[] {
+  if (!plot.hasPath) return [];
+  const button = h("button", { type: "button", "aria-pressed": "true", title: "light up what the end of each activity waited for", click: () => view.light(!view.lit) }, "critical path");
+  view.onDraw(() => button.setAttribute("aria-pressed", String(view.lit)));
+  return [h("span", { class: "gap" }), button];
 }
 
 /** The instance that a text such as `{activity: a, instance: ins-00000003, …}` names. */
@@ -84,7 +91,7 @@ export function runPage(data: PageData, run: Run, group: number, world = rebuild
   };
   const element = h("article", { class: "run" }, header(run, world, group),
     h("div", { class: "bench" }, h("div", { class: "pictures" }, toolbar(view, plot), legend(world), plot.element, filter.element, help()), details.element),
-    h("div", { class: "below" }, statistics(data, run.groups[run.names.group_ids[group]], troubled(world, group)), verdicts(run.expectations, jump)));
+    h("div", { class: "below" }, statistics(data, run.groups[run.names.group_ids[group]], troubled(world, group)), verdicts(run.expectations, jump, (i) => details.reasonsOf(run.why?.expectations[i]))));
   filter.apply();
   return { element, world, plot, view, resize: () => plot.resize(), recolour: () => plot.rows.recolour() };
 }

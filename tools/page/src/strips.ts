@@ -57,7 +57,9 @@ function differences(data: StudyData, m: number, from: number, to: number): SVGG
   const all = data.study.strategies.map((strategy) => strategy.metrics[metric.name].difference);
   const height = HEAD + ROW * all.length;
   const { scale } = axisOf([0, ...all.flatMap((each) => (each ? [each.mean, ...each.interval] : []))], "number", [from, to], 3);
-  const body = s("g", {}, s("text", { class: "tick", x: scale(0), y: HEAD - 8, "text-anchor": "middle" }, `baseline ${letter(data.study.strategies.findIndex((strategy) => strategy.name === data.study.baseline))}`), s("line", { class: "zero", x1: scale(0), x2: scale(0), y1: HEAD, y2: height }));
+  // In the middle, but never beyond an edge.
+  const anchor = scale(0) < from + 12 ? "start" : scale(0) > to - 12 ? "end" : "middle";
+  const body = s("g", {}, s("text", { class: "tick", x: scale(0), y: HEAD - 8, "text-anchor": anchor }, `baseline ${letter(data.study.strategies.findIndex((strategy) => strategy.name === data.study.baseline))}`), s("line", { class: "zero", x1: scale(0), x2: scale(0), y1: HEAD, y2: height }));
   all.forEach((each, i) => {
     const y = HEAD + ROW * i + ROW / 2;
     if (!each || each.mean === null) return;

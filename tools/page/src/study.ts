@@ -41,7 +41,7 @@ function details(data: StudyData, i: number): HTMLElement {
     for (const [name, value] of facts) list.append(h("dt", {}, name), h("dd", {}, value));
     aside.append(h("h3", { class: "metric-name" }, metric.name), list);
     for (const [name, extreme] of [["worst", measured.worst], ["median", measured.median]] as const) {
-      if (extreme) aside.append(h("p", { class: "kind" }, `${name}: replica ${extreme.replica}`), h("pre", { tabindex: 0, "aria-label": `replays the ${name} of ${metric.name}` }, extreme.replay));
+      if (extreme) aside.append(h("p", { class: "kind" }, `${name}: replica ${extreme.replica}`), h("pre", { class: "replay", tabindex: 0, "aria-label": `replays the ${name} of ${metric.name}` }, extreme.replay));
     }
   });
   return aside;
@@ -52,7 +52,11 @@ function knobs(data: StudyData): HTMLElement | null {
   if (rows.length === 0) return null;
   const body = h("tbody", {});
   for (const { metric, effect } of rows) {
-    const value = (v: number | null) => (v === null ? "–" : `${v < 0 ? "−" : "+"}${said(metric.unit, Math.abs(v))}`);
+    const value = (v: number | null) => {
+      if (v === null) return "–";
+      const text = said(metric.unit, Math.abs(v));
+      return /[1-9]/.test(text) ? `${v < 0 ? "−" : "+"}${text}` : text;
+    };
     body.append(h("tr", {}, h("th", { scope: "row" }, metric.name), h("td", {}, effect.setting), h("td", {}, value(effect.effect)), h("td", {}, `${value(effect.interval[0])} to ${value(effect.interval[1])}`), h("td", {}, value(effect.over_its_range))));
   }
   return h("section", { "aria-labelledby": "knobs" }, h("h2", { id: "knobs" }, "What each knob does"), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "effects of the settings" },

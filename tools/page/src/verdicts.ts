@@ -10,7 +10,7 @@ export function verdict(expectations: Expectation[]): { text: string; state: "ok
   return { text: `✗ ${count(failed)} of ${plural(expectations.length, "expectation")} failed`, state: "failed" };
 }
 
-function item(each: Expectation, jump: (each: Expectation) => void): HTMLElement {
+function item(each: Expectation, jump: (each: Expectation) => void, why: HTMLElement | null): HTMLElement {
   const element = h("li", { class: each.ok ? "ok" : "failed" },
     h("span", { class: "sign" }, each.ok ? "✓" : "✗"), h("span", { class: "unseen" }, each.ok ? "holds: " : "fails: "),
     h("code", {}, each.text), h("span", { class: "got" }, each.got ?? ""));
@@ -18,12 +18,14 @@ function item(each: Expectation, jump: (each: Expectation) => void): HTMLElement
     element.append(h("button", { class: "moment", type: "button", "aria-label": `show ${moment(each.at_ms)}`, click: () => jump(each) }, moment(each.at_ms)));
   }
   if (each.line !== undefined) element.append(h("span", { class: "line" }, `line ${each.line}`));
+  if (why) element.append(h("details", { class: "because" }, h("summary", {}, "why?"), why));
   return element;
 }
 
-export function verdicts(expectations: Expectation[], jump: (each: Expectation) => void): HTMLElement | null {
+/** `why`: what explain says of an expectation, by its place. */
+export function verdicts(expectations: Expectation[], jump: (each: Expectation) => void, why: (place: number) => HTMLElement | null): HTMLElement | null {
   if (expectations.length === 0) return null;
-  const sorted = [...expectations].sort((a, b) => Number(a.ok) - Number(b.ok));
+  const sorted = expectations.map((each, place) => ({ each, place })).sort((a, b) => Number(a.each.ok) - Number(b.each.ok));
   return h("section", { class: "verdicts", "aria-labelledby": "expected" }, h("h2", { id: "expected" }, "What was expected"),
-    h("p", { class: "summary" }, verdict(expectations).text), h("ul", {}, ...sorted.map((each) => item(each, jump))));
+    h("p", { class: "summary" }, verdict(expectations).text), h("ul", {}, ...sorted.map(({ each, place }) => item(each, jump, why(place)))));
 }

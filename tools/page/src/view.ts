@@ -15,6 +15,8 @@ export class View {
   to: number;
   cursor: number | null = null;
   choice: Choice = null;
+  /** Whether the critical path is lit up. */
+  lit = true;
   width = 600;
   private readonly draws: (() => void)[] = [];
   private frame = 0;
@@ -80,6 +82,11 @@ export class View {
 
   choose(choice: Choice): void {
     this.choice = choice;
+    this.touch();
+  }
+
+  light(lit: boolean): void {
+    this.lit = lit;
     this.touch();
   }
 

@@ -31,7 +31,10 @@ export function length(ms: number): string {
   return `${Math.round(ms / 1000)}s`;
 }
 
-const three = (value: number) => Number(value.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 3 });
+const digits = (most: number) => new Intl.NumberFormat("en-US", { maximumFractionDigits: most });
+const THREE = digits(3);
+const TWO = digits(2);
+const three = (value: number) => THREE.format(Number(value.toPrecision(3)));
 
 /** Instances × ms: `69 instance-minutes`. */
 export function instanceTime(ms: number): string {
@@ -47,7 +50,7 @@ export function percent(share: number): string {
   return `${Number(text) >= 100 && value < 100 ? String(Math.floor(value * 1e6) / 1e6) : Number(text)} %`;
 }
 
-export const count = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+export const count = (value: number): string => TWO.format(value);
 
 export function plural(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
