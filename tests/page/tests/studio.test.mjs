@@ -199,7 +199,7 @@ test("a link holds the scenario, in letters that every program passes on", async
   await newPicture(page, () => writeAll(page, mine));
   await page.getByRole("button", { name: "Share" }).click();
   const link = await page.getByLabel("link to this scenario").inputValue();
-  assert.match(link.slice(address.length), /^#scenario=[\w-]+&file=rollback-after-failed-canary\.yaml$/);
+  assert.match(link.slice(address.length), /^#scenario=[\w-]+&file=typed\.yaml$/);
   assert.equal(page.url(), link);
   await close();
   const other = await open({}, link.slice(address.length));
