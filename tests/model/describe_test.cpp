@@ -215,6 +215,17 @@ TEST(Describe, NamesAreReadOnlyWhereAnActivitysIdStands) {
       run_text(fleet(1) + "calls:\n" + start("0s", "BatchNumber: 1") +
                modify("1s", "UserData: $refresh") + start_as("second", "20s", "BatchNumber: 1"));
   EXPECT_EQ(field(run, 1, Field::UserData), "$refresh");
+  const Story odd = run_text(three() + describe("Filtres: [{Name: refresh-activity-id, Values: "
+                                                "[$refresh]}]"));
+  EXPECT_THAT(codes(odd).back(), "UnknownParameter");
+  const Value& sent = odd.result.calls.back().request.find("Filtres")->list()->at(0);
+  EXPECT_EQ(*sent.find("Values")->list()->at(0).text(), "$refresh") << "no filter of the service's";
+}
+
+TEST(Describe, NamesAreLookedForInNoWrongOrEmptyText) {
+  EXPECT_EQ(answer("Filters: refresh-activity-id"), "InvalidParameter");
+  EXPECT_EQ(answer("Filters: [{Name: refresh-activity-id, Values: $refresh}]"), "InvalidParameter");
+  EXPECT_THAT(found("RefreshActivityIds: [\"\"]"), IsEmpty());
 }
 
 TEST(Describe, NameWhoseCallMadeNoActivityIsSentAsItStands) {
