@@ -65,8 +65,9 @@ export class Details {
 
   private untold(i: number): string {
     const { why } = this.world.run;
-    if (!why) return "This run has too many records for explain's sentences; below each record its causes can be followed.";
-    return `Explain's sentences stand here for ${plural(Object.keys(why.instances).length, "instance")}: those of the critical path, that failed or were lost. Below each record its causes can be followed; refreshsim explain --instance ${this.world.instances.ids(i)} tells the rest.`;
+    const id = this.world.instances.ids(i);
+    if (!why) return `Below each record its causes can be followed; refreshsim explain --instance ${id} tells them in sentences.`;
+    return `Explain's sentences stand here for ${plural(Object.keys(why.instances).length, "instance")}: those of the critical path, that failed or were lost. Below each record its causes can be followed; refreshsim explain --instance ${id} tells the rest.`;
   }
 
   private instance(i: number): void {
