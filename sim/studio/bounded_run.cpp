@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "refreshsim/run.h"
+#include "sim/incident/page_why.h"
 #include "sim/report/json_writer.h"
 #include "sim/report/page.h"
 #include "sim/report/words.h"
@@ -14,6 +15,9 @@ namespace refreshsim {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Reasons of more records take longer than one waits while typing.
+constexpr std::size_t kMostRecordsWithReasons = 20'000;
 
 void append(JsonWriter& json, const Diagnostic& diagnostic) {
   json.begin_map().key("line").integer(diagnostic.place.line);
@@ -84,13 +88,16 @@ class Watch {
 std::string page_of(const Scenario& scenario, std::string_view version, Watch& watch) {
   History history(scenario);
   PageRecords records;
+  RecordKeeper all(kMostRecordsWithReasons);
   RunOptions how;
-  how.sinks = {&history, &records};
+  how.sinks = {&history, &records, &all};
   how.progress = [&watch](std::uint64_t events, std::int64_t) { return watch.go_on(events); };
   RunResult result = Simulation(scenario).run(how);
   if (!watch.reason().empty()) result.stopped = watch.reason();
   history.finish(result.end_ms);
-  return page_data(version, page_run({result, scenario, history, records}));
+  std::string why;
+  if (auto kept = all.take()) why = page_why(Story(scenario, result, *std::move(kept)));
+  return page_data(version, page_run({result, scenario, history, records, std::move(why)}));
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ TEST(Studio, ARunGivesThePagesOwnData) {
   const json& run = body["data"]["runs"][0];
   EXPECT_EQ(run["name"], "good");
   EXPECT_FALSE(run.contains("stopped"));
+  EXPECT_FALSE(run["why"]["facts"].empty());
   EXPECT_EQ(
       run["fingerprint"],
       body_of(studio.answer(request("POST", "/run", kGood)))["data"]["runs"][0]["fingerprint"]);
