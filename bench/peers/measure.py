@@ -141,8 +141,11 @@ def main():
 
         rows = [row for row in contestants(options.build, durations)
                 if not options.only or row.name in options.only]
-        for size in options.sizes:
-            measure(rows, size, options)
+        try:
+            for size in options.sizes:
+                measure(rows, size, options)
+        except KeyboardInterrupt:  # what there is by now is shown
+            print("interrupted: some medians are of fewer", file=sys.stderr)
     table(rows, options.sizes)
     ratios(rows, options.sizes)
 
