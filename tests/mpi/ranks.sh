@@ -79,10 +79,12 @@ exits 1 ranks 2 "$program" compare --quiet hopeless.yaml
 exits 3 ranks 2 "$program" compare --output /dev/full study.yaml
 grep -q 'No space left' err || fail "a full disk is not told"
 
-# A rank that dies in the middle: no table, no file, and the launcher says which.
+# A rank that dies in the middle, once rank 0 has begun its file and so all ranks are at work: no
+# table, no file, and the launcher says which.
 cat > mortal <<'EOF'
 #!/bin/sh
-if [ "$OMPI_COMM_WORLD_RANK" = "$1" ]; then (sleep 1; kill -9 $$) & fi
+begun() { for file in .lost*; do [ -e "$file" ] && return; done; return 1; }
+if [ "$OMPI_COMM_WORLD_RANK" = "$1" ]; then (until begun; do sleep 0.1; done; sleep 1; kill -9 $$) & fi
 shift
 exec "$@"
 EOF
