@@ -248,6 +248,12 @@ std::string set_examples(Options& options, const std::string& text) {
   return text.empty() ? "a folder's name is needed" : "";
 }
 
+std::string set_engine(Options& options, const std::string& text) {
+  const std::optional<Engine> engine = parse<Engine>(text);
+  if (engine) options.engine = *engine;
+  return engine ? std::string() : no_choice(text, EnumText<Engine>::names);
+}
+
 constexpr std::array kRows{
     OptionRow{Opt::seed, "--seed", "N", "the seed, instead of the file's", set_seed},
     OptionRow{Opt::replica, "--replica", "N", "another run under the same seed (default 0)",
@@ -326,6 +332,10 @@ constexpr std::array kRows{
     OptionRow{Opt::port, "--port", "N", "the port (default 7373), 0 for a free one", set_port},
     OptionRow{Opt::examples, "--examples", "FOLDER",
               "scenarios to start from, instead of those that are built in", set_examples},
+    OptionRow{Opt::engine, "--engine", "auto|loop",
+              "how: auto computes the steps of many rows at once, loop takes each in turn; the "
+              "result is the same (default auto)",
+              set_engine},
 };
 
 constexpr bool in_order() {

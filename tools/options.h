@@ -55,6 +55,7 @@ enum class Opt : std::uint8_t {
   host,
   port,
   examples,
+  engine,
 };
 
 enum class When : std::uint8_t { automatic, always, never };
@@ -100,6 +101,7 @@ struct Options {
   std::string host = "127.0.0.1";
   int port = 7373;       ///< 0: a free one
   std::string examples;  ///< a folder; empty: none
+  Engine engine = Engine::automatic;
 };
 
 struct OptionRow {

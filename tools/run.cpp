@@ -25,7 +25,7 @@ namespace {
 constexpr std::array kRunOptions{Opt::seed,   Opt::replica,  Opt::setting,  Opt::format,
                                  Opt::output, Opt::timeline, Opt::trace,    Opt::report,
                                  Opt::width,  Opt::color,    Opt::no_color, Opt::progress,
-                                 Opt::quiet};
+                                 Opt::quiet,  Opt::engine};
 constexpr std::array<std::string_view, 6> kRunExamples{
     "refreshsim run scenarios/rollback-after-failed-canary.yaml",
     "refreshsim run --seed 11 --format json scenarios/rollback-after-failed-canary.yaml",
@@ -101,6 +101,7 @@ RunResult simulate(const Options& options, const Scenario& scenario,
   RunOptions how;
   how.seed = options.seed;
   how.replica = options.replica;
+  how.engine = options.engine;
   how.sinks = std::move(sinks);
   how.progress = [&](std::uint64_t events, std::int64_t now_ms) {
     if (progress.due()) {

@@ -6,13 +6,16 @@
 // A run is a pure function of (scenario, seed, replica) (model.md, section 1).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "refreshsim/enum_names.h"
 #include "refreshsim/record.h"
 #include "refreshsim/scenario.h"
 #include "refreshsim/statistics.h"
@@ -132,12 +135,24 @@ struct RunResult {
   }
 };
 
+/// How a run finds out what comes next. Both give the same records, hence the same of everything.
+enum class Engine : std::uint8_t { automatic, loop };
+template <>
+struct EnumText<Engine> {  // by hand: `auto` is a word of C++
+  static constexpr std::string_view type = "Engine";
+  static constexpr std::array<std::string_view, 2> names{"auto", "loop"};
+  static constexpr std::array<std::string_view, 2> meanings{
+      "the steps of many rows that start together are computed, and their ends sorted",
+      "every step waits in the queue"};
+};
+
 struct RunOptions {
   std::optional<std::uint64_t> seed;  ///< instead of the scenario's
   std::uint32_t replica = 0;
   std::vector<RecordSink*> sinks;  ///< hear the records as they come
   /// Called now and then with (events so far, simulated ms); returns false to stop the run there.
   std::function<bool(std::uint64_t, std::int64_t)> progress;
+  Engine engine = Engine::automatic;
   /// For runs whose numbers alone count: false saves the fingerprint and its checkpoints …
   bool fingerprint = true;
   /// … and measure() the quantiles of the downtimes, which stay null.

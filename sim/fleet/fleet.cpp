@@ -27,6 +27,8 @@ Fleet::Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts)
 void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   draws_ = draws;
   observer_ = &observer;
+  computes_ = false;
+  courses_.clear();
   runs_ahead_ = false;
   ran_ahead_ = 0;
   instances_.clear();
@@ -45,6 +47,8 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
 void Fleet::reset(const Draws& draws, FleetObserver& observer, const FleetState& opening) {
   draws_ = draws;
   observer_ = &observer;
+  computes_ = false;
+  courses_.clear();
   runs_ahead_ = false;
   ran_ahead_ = 0;
   restore(opening);
@@ -181,6 +185,7 @@ std::uint64_t Fleet::set_state(InstanceId id, LifeCycleState to, std::uint64_t c
 
 std::uint64_t Fleet::remove(InstanceId id, GoneReason reason, std::uint64_t cause) {
   REFRESHSIM_CHECK(!instances_[id.value].gone, "an instance leaves the fleet once");
+  release(id);
   Instance& instance = instances_[id.value];
   const bool lost_in_the_making = reason == GoneReason::destroyed && !instance.surge &&
                                   instance.job != Instance::kNone &&
@@ -250,6 +255,7 @@ void Fleet::modify_configuration(ConfigId id, Field field, SymbolId to, std::uin
                .to = to.value},
               cause);
   value = to;
+  if (field == Field::ImageId) cut(id);
 }
 
 }  // namespace refreshsim

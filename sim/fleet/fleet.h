@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "refreshsim/scenario.h"
+#include "sim/base/check.h"
 #include "sim/base/draw.h"
 #include "sim/base/large_vector.h"
 #include "sim/base/sampler.h"
 #include "sim/base/touch.h"
 #include "sim/engine/event_queue.h"
 #include "sim/engine/fact_stream.h"
+#include "sim/fleet/courses.h"
 #include "sim/fleet/fault_index.h"
 #include "sim/fleet/instance.h"
 #include "sim/fleet/instance_names.h"
@@ -57,6 +59,16 @@ struct FaultState {
   std::uint32_t installations = 0;
   std::uint64_t began = 0;
   bool effective = false;
+};
+
+/// What the records of a step's start and end say of it.
+struct StepFacts {
+  InstanceId instance;
+  GroupId group;
+  ActivityId activity;
+  Step step = Step::drain;
+  std::uint32_t attempt = 1;
+  std::uint32_t batch = 0;
 };
 
 /// Everything that changes in a fleet, as plain data that can be copied and put back.
@@ -112,6 +124,7 @@ class Fleet : private FleetState {
   /// The step under way on it, if any.
   std::optional<Step> step_of(InstanceId id) const {
     const std::uint32_t job = instances_[id.value].job;
+    REFRESHSIM_CHECK(job != Instance::kOnCourse, "a step is asked for once it is a job");
     return job == Instance::kNone ? std::nullopt : std::optional{jobs_[job].step};
   }
 
@@ -126,6 +139,44 @@ class Fleet : private FleetState {
   void run_ahead(bool allowed) { runs_ahead_ = allowed; }
   /// How many steps since the reset were over ahead of their time: each saved an event.
   std::uint64_t ran_ahead() const { return ran_ahead_; }
+
+  // --- the computed path (courses.h) -----------------------------------------------------------
+  /// Whether steps that start together may become courses, until the fleet is reset.
+  void compute(bool allowed) { computes_ = allowed; }
+  /// While it lives, steps start together: so many that it pays to foresee their ends.
+  class Together {
+   public:
+    Together(Fleet& fleet, std::size_t steps) : fleet_(fleet) {
+      fleet_.gathers_ = fleet_.computes_ && !fleet_.runs_ahead_ && steps >= kFewestCourses;
+    }
+    ~Together() { fleet_.gathers_ = false; }
+    Together(const Together&) = delete;
+    Together& operator=(const Together&) = delete;
+
+   private:
+    Fleet& fleet_;
+  };
+  static constexpr std::size_t kFewestCourses = 2;
+  /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
+  /// at most so many; returns how many. `see` is shown courses whose ends come soon.
+  template <class See>
+  std::uint64_t sweep(std::int64_t horizon_ms, std::uint64_t most, See see) {
+    std::uint64_t told = 0;
+    while (told < most && course_is_next(horizon_ms)) {
+      const Lane& lane = *courses_.first();
+      const std::int64_t time_ms = lane.head.time_ms;
+      Course* course = courses_.take([this, see](const Course& coming) {
+        prefetch(instances_[coming.instance.value]);
+        see(coming);
+      });
+      if (course == nullptr) continue;
+      REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
+      facts_.advance_to(time_ms);
+      pass_on(lane, *course);
+      ++told;
+    }
+    return told;
+  }
 
   // --- driven by hand, as explored interleavings are; no event is waited for -------------------
   /// The step under way ends now, passed or failed.
@@ -163,11 +214,15 @@ class Fleet : private FleetState {
 
   Job& open_job(InstanceId id);
   void close_job(InstanceId id);
-  Situation situation(const Instance& instance, const Job& job, const StepContext& context) const;
+  Situation situation(const Instance& instance, Step step, SymbolId image,
+                      const StepContext& context) const;
+  Software to_install(GroupId group, SymbolId image) const;
+  std::uint64_t note_start(const StepFacts& step, std::uint64_t cause);
+  std::uint64_t note_end(const StepFacts& step, FailureCause why, FaultId fault,
+                         std::uint64_t cause);
   void decide(Job& job, const StepContext& context);
-  void decide_installation(Job& job, const StepContext& context, const Situation& situation,
-                           std::uint64_t cause);
   std::int64_t duration_ms(const Situation& situation) const;
+  std::int64_t timeout_ms(Step step, std::int64_t health_check_timeout_ms) const;
   void schedule(Job& job, std::uint64_t cause);
   bool can_run_ahead(const Job& job, const StepContext& context) const;
   void pass_ahead(const Job& job, std::uint64_t started);
@@ -175,10 +230,24 @@ class Fleet : private FleetState {
   void complete(const Event& event);
   void time_out(const Event& event);
   void finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause);
+  void conclude(const Job& job, FailureCause cause, FaultId fault, std::uint64_t record_cause);
   void take_effect(InstanceId id, const Job& job, bool passed, std::uint64_t cause);
-  void install(InstanceId id, const Job& job, std::uint64_t cause);
+  void install(InstanceId id, SoftwareId target, FaultId fault, std::uint64_t cause);
   void note_health(InstanceId id, bool before, FaultId fault, std::uint64_t cause);
   void arm_defect(InstanceId id, std::uint64_t cause);
+
+  bool start_course(InstanceId id, Step step, const StepContext& context, std::uint64_t started);
+  void foresee(Course& course, const Instance& instance, Step step,
+               const StepContext& context) const;
+  std::optional<std::int64_t> plain_length_ms(const Situation& now,
+                                              const StepContext& context) const;
+  bool course_is_next(std::int64_t horizon_ms);
+  void pass_on(const Lane& lane, Course& course);
+  void write_down(Job& job, const Lane& lane, const Course& course) const;
+  void release(const Lane& lane, Course& course);
+  void release(InstanceId id);
+  void release(ZoneId zone);
+  void cut(ConfigId configuration);
 
   void show_defect(const Event& event);
   void destroy(FaultId id);
@@ -200,11 +269,14 @@ class Fleet : private FleetState {
   EventQueue& queue_;
   FactStream& facts_;
   FaultIndex faults_;
+  Courses courses_;
   std::vector<Sampler> samplers_;          ///< by step
   std::vector<std::uint8_t> image_state_;  ///< FailureCause by symbol
   Draws draws_;
   FleetObserver* observer_ = nullptr;
   std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
+  bool computes_ = false;
+  bool gathers_ = false;  ///< what starts now starts together with others
   bool runs_ahead_ = false;
   std::uint64_t ran_ahead_ = 0;
 };

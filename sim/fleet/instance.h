@@ -1,6 +1,7 @@
 // An instance, and the step that is under way on it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "refreshsim/id.h"
@@ -17,7 +18,7 @@ struct alignas(64) Instance {
   SoftwareId software;  ///< none until launched
   InstanceName name;
   std::uint32_t ordinal = 0;           ///< what its draws are keyed by (DRAWS.md)
-  std::uint32_t job = kNone;           ///< the step under way
+  std::uint32_t job = kNone;           ///< the step under way; kOnCourse: a course has it
   FaultId defect;                      ///< a latent defect that has not shown yet
   std::uint64_t defect_cause = kIdle;  ///< of the event that will show it; kIdle: not counting yet
   std::uint32_t installations = 0;     ///< a timed `unhealthy` ends with the next one
@@ -29,10 +30,20 @@ struct alignas(64) Instance {
   bool standby_by_call = false;  ///< EnterStandby lowered desired (`standby-memory`)
 
   static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::uint32_t kOnCourse = 0xfffffffe;
   static constexpr std::uint64_t kIdle = ~std::uint64_t{0};
 
   bool healthy() const { return !bad && timed_unhealthy == 0 && software.some(); }
 };
+
+/// Some steps, in the order in which they run.
+struct StepList {
+  std::array<Step, 3> steps{};
+  std::uint8_t count = 0;
+};
+
+/// Whether it ends with an instance that has something installed.
+constexpr bool installs(Step step) { return step == Step::reinstall || step == Step::launch; }
 
 /// Who asked for a step, and all that decides how it goes.
 struct StepContext {
@@ -46,7 +57,7 @@ struct StepContext {
   SymbolId image;             ///< a rollback's; none: the launch configuration's
   std::int64_t health_check_timeout_ms = 0;
   std::uint32_t surge_subject = 0;  ///< draws of a surge instance (DRAWS.md)
-  bool followed = false;            ///< if it passes, another step on the same instance follows
+  StepList following;  ///< on the same instance, each as soon as the one before it has passed
 };
 
 /// A step under way, in one cache line. Exactly one event is pending for it, or none if it can't

@@ -8,8 +8,6 @@
 namespace refreshsim {
 namespace {
 
-bool installs(Step step) { return step == Step::reinstall || step == Step::launch; }
-
 /// A failed one of these leaves an instance that is not healthy.
 bool spoils(Step step) {
   return step == Step::reinstall || step == Step::boot || step == Step::health_check;
@@ -22,33 +20,56 @@ std::int64_t later(std::int64_t time_ms, std::int64_t length_ms) {
 }  // namespace
 
 void Fleet::start_step(InstanceId id, Step step, const StepContext& context, std::uint64_t cause) {
+  const Instance& instance = instances_[id.value];
+  REFRESHSIM_CHECK(instance.job == Instance::kNone, "one step at a time");
+  const std::uint64_t started = note_start(
+      {id, instance.group, context.activity, step, context.attempt, context.batch}, cause);
+  if (step == Step::drain) set_state(id, LifeCycleState::STANDBY, started);
+  if (step == Step::terminate) set_state(id, LifeCycleState::TERMINATING, started);
+  if (gathers_ && start_course(id, step, context, started)) return;
   Job& job = open_job(id);
   job.step = step;
   job.activity = context.activity;
   job.batch = context.batch;
   job.attempt = context.attempt;
   job.owner = context.owner;
-  Instance& instance = instances_[id.value];
-  const std::uint64_t started = facts_.emit({.kind = RecordKind::step_started,
-                                             .group = instance.group.value,
-                                             .subject = id.value,
-                                             .part = context.activity.value,
-                                             .to = static_cast<std::uint32_t>(step),
-                                             .a = context.attempt,
-                                             .b = context.batch},
-                                            cause);
-  if (step == Step::drain) set_state(id, LifeCycleState::STANDBY, started);
-  if (step == Step::terminate) set_state(id, LifeCycleState::TERMINATING, started);
   decide(job, context);
   if (can_run_ahead(job, context)) return pass_ahead(job, started);
   schedule(job, started);
 }
 
+std::uint64_t Fleet::note_start(const StepFacts& step, std::uint64_t cause) {
+  return facts_.emit({.kind = RecordKind::step_started,
+                      .group = step.group.value,
+                      .subject = step.instance.value,
+                      .part = step.activity.value,
+                      .to = static_cast<std::uint32_t>(step.step),
+                      .a = step.attempt,
+                      .b = step.batch},
+                     cause);
+}
+
+std::uint64_t Fleet::note_end(const StepFacts& step, FailureCause why, FaultId fault,
+                              std::uint64_t cause) {
+  return facts_.emit({.kind = RecordKind::step_ended,
+                      .group = step.group.value,
+                      .subject = step.instance.value,
+                      .part = step.activity.value,
+                      .from = static_cast<std::uint32_t>(step.step),
+                      .to = static_cast<std::uint32_t>(why),
+                      .a = step.attempt,
+                      .b = step.batch,
+                      .c = fault.value,
+                      .d = why == FailureCause::none ? 1u : 0u},
+                     cause);
+}
+
 bool Fleet::can_run_ahead(const Job& job, const StepContext& context) const {
   const bool within = job.due_ms != Job::kNever && job.due_ms <= job.deadline_ms &&
                       (!scenario_.horizon || job.due_ms <= ms(*scenario_.horizon));
-  return runs_ahead_ && context.followed && within && !job.stalled &&
-         job.outcome == FailureCause::none && job.step != Step::health_check;
+  return runs_ahead_ && context.following.count > 0 && within && !job.stalled &&
+         job.outcome == FailureCause::none && job.step != Step::health_check &&
+         instances_[job.instance.value].state == LifeCycleState::STANDBY;
 }
 
 /// With the clock at the step's end while it ends; what follows may run ahead too.
@@ -62,7 +83,6 @@ void Fleet::pass_ahead(const Job& job, std::uint64_t started) {
 
 Job& Fleet::open_job(InstanceId id) {
   Instance& instance = instances_[id.value];
-  REFRESHSIM_CHECK(instance.job == Instance::kNone, "one step at a time");
   if (free_jobs_.empty()) {
     free_jobs_.push_back(static_cast<std::uint32_t>(jobs_.size()));
     jobs_.emplace_back();
@@ -86,16 +106,16 @@ void Fleet::close_job(InstanceId id) {
   instance.job = Instance::kNone;
 }
 
-Situation Fleet::situation(const Instance& instance, const Job& job,
+Situation Fleet::situation(const Instance& instance, Step step, SymbolId image,
                            const StepContext& context) const {
   Situation now;
   now.group = instance.group;
   now.instance = context.row_instance;
   now.zone = instance.zone;
-  now.image = software_.image(installs(job.step) ? job.target : instance.software);
+  now.image = image;
   now.activity = context.name;
   now.batch = context.batch;
-  now.step = job.step;
+  now.step = step;
   now.attempt = context.attempt;
   now.surge = instance.surge;
   now.draw_subject = instance.surge ? context.surge_subject : instance.ordinal;
@@ -103,15 +123,21 @@ Situation Fleet::situation(const Instance& instance, const Job& job,
   return now;
 }
 
+/// What an installation takes that starts now; `image`: none for the launch configuration's.
+Software Fleet::to_install(GroupId group, SymbolId image) const {
+  Software fields = configurations_[groups_[group.value].configuration.value];
+  if (image.some()) fields[index(Field::ImageId)] = image;
+  return fields;
+}
+
 /// Fixes outcome, duration and timeout, from the faults and draws of this very step.
 void Fleet::decide(Job& job, const StepContext& context) {
   const Instance& instance = instances_[job.instance.value];
   if (installs(job.step)) {
-    Software fields = configurations_[groups_[instance.group.value].configuration.value];
-    if (context.image.some()) fields[index(Field::ImageId)] = context.image;
-    job.target = define(fields, facts_.next() - 1);
+    job.target = define(to_install(instance.group, context.image), facts_.next() - 1);
   }
-  const Situation now = situation(instance, job, context);
+  const SoftwareId software = installs(job.step) ? job.target : instance.software;
+  const Situation now = situation(instance, job.step, software_.image(software), context);
   std::int64_t length = duration_ms(now);
   job.outcome_fault = faults_.for_step(now, draws_);
   if (installs(job.step)) {
@@ -127,12 +153,15 @@ void Fleet::decide(Job& job, const StepContext& context) {
     if (fault.kind == FaultKind::delay) length = std::min(length + ms(fault.length), ms(kLongest));
     if (fault.kind == FaultKind::hang) length = Job::kNever;
   }
-  const auto& limit = scenario_.step_timeout[index(job.step)];
-  const std::int64_t timeout = job.step == Step::health_check ? context.health_check_timeout_ms
-                               : limit                        ? ms(*limit)
-                                                              : Job::kNever;
-  job.deadline_ms = later(facts_.now_ms(), timeout);
+  job.deadline_ms = later(facts_.now_ms(), timeout_ms(job.step, context.health_check_timeout_ms));
   job.due_ms = job.stalled ? length : later(facts_.now_ms(), length);
+}
+
+/// Job::kNever: none.
+std::int64_t Fleet::timeout_ms(Step step, std::int64_t health_check_timeout_ms) const {
+  if (step == Step::health_check) return health_check_timeout_ms;
+  const auto& limit = scenario_.step_timeout[index(step)];
+  return limit ? ms(*limit) : Job::kNever;
 }
 
 std::int64_t Fleet::duration_ms(const Situation& now) const {
@@ -202,28 +231,27 @@ bool Fleet::could_pass(InstanceId id) const {
 }
 
 void Fleet::finish(InstanceId id, FailureCause cause, FaultId fault, std::uint64_t record_cause) {
-  const Instance& instance = instances_[id.value];
-  const Job& job = jobs_[instance.job];  // as it was until the next step is started
+  const Job job = jobs_[instances_[id.value].job];
   close_job(id);
+  conclude(job, cause, fault, record_cause);
+}
+
+/// What the end of a step means for its instance, and for whoever asked for it.
+void Fleet::conclude(const Job& job, FailureCause cause, FaultId fault,
+                     std::uint64_t record_cause) {
+  const Instance& instance = instances_[job.instance.value];
   const bool passed = cause == FailureCause::none;
-  StepEnd end{id, job.step, cause, passed ? FaultId{} : fault, job.owner, instance.surge, 0};
-  end.record = facts_.emit({.kind = RecordKind::step_ended,
-                            .group = instance.group.value,
-                            .subject = id.value,
-                            .part = job.activity.value,
-                            .from = static_cast<std::uint32_t>(job.step),
-                            .to = static_cast<std::uint32_t>(cause),
-                            .a = job.attempt,
-                            .b = job.batch,
-                            .c = end.fault.value,
-                            .d = passed ? 1u : 0u},
-                           record_cause);
-  take_effect(id, job, passed, end.record);
+  StepEnd end{job.instance, job.step,       cause, passed ? FaultId{} : fault,
+              job.owner,    instance.surge, 0};
+  end.record =
+      note_end({job.instance, instance.group, job.activity, job.step, job.attempt, job.batch},
+               cause, end.fault, record_cause);
+  take_effect(job.instance, job, passed, end.record);
   observer_->on_step_ended(end);
 }
 
 void Fleet::take_effect(InstanceId id, const Job& job, bool passed, std::uint64_t cause) {
-  if (passed && installs(job.step)) install(id, job, cause);
+  if (passed && installs(job.step)) install(id, job.target, job.installation_fault, cause);
   if (passed || !spoils(job.step)) return;
   Instance& instance = instances_[id.value];
   const bool before = instance.healthy();
@@ -232,21 +260,20 @@ void Fleet::take_effect(InstanceId id, const Job& job, bool passed, std::uint64_
 }
 
 /// The fields and the health change; what made the old installation unhealthy is gone with it.
-void Fleet::install(InstanceId id, const Job& job, std::uint64_t cause) {
+void Fleet::install(InstanceId id, SoftwareId target, FaultId fault, std::uint64_t cause) {
   Instance& instance = instances_[id.value];
   const bool before = instance.healthy();
   facts_.emit({.kind = RecordKind::installed,
                .group = instance.group.value,
                .subject = id.value,
                .from = instance.software.value,
-               .to = job.target.value},
+               .to = target.value},
               cause);
-  instance.software = job.target;
+  instance.software = target;
   ++instance.installations;
   instance.timed_unhealthy = 0;
   instance.defect = FaultId{};
   instance.defect_cause = Instance::kIdle;
-  const FaultId fault = job.installation_fault;
   const bool bad = fault.some() && scenario_.faults[fault.value].kind == FaultKind::unhealthy;
   instance.bad = bad;
   if (fault.some() && !bad) instance.defect = fault;
@@ -269,6 +296,7 @@ void Fleet::note_health(InstanceId id, bool before, FaultId fault, std::uint64_t
 void Fleet::stop_step(InstanceId id, FailureCause why, std::uint64_t cause) {
   const Instance& instance = instances_[id.value];
   if (instance.job == Instance::kNone) return;
+  release(id);
   const Job job = jobs_[instance.job];
   close_job(id);
   const bool failed = why != FailureCause::none;

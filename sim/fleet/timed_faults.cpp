@@ -137,6 +137,7 @@ void Fleet::destroy(FaultId id) {
 }
 
 void Fleet::vanish(InstanceId id, std::uint64_t cause) {
+  release(id);
   const std::optional<Step> under_way = step_of(id);
   observer_->on_destroyed(id, under_way, remove(id, GoneReason::destroyed, cause));
 }
@@ -150,6 +151,7 @@ void Fleet::begin_unhealthy(FaultId id) {
   state.began =
       note_fault(id, RecordKind::fault_began, group, instance.value, before, facts_.next());
   if (!there) return;
+  release(instance);
   Instance& it = instances_[instance.value];
   state.instance = instance;
   state.installations = it.installations;
@@ -180,13 +182,15 @@ void Fleet::end_unhealthy(FaultId id, std::uint64_t cause) {
 /// zone is in an outage.
 void Fleet::pass_waiting(InstanceId id, std::uint64_t cause) {
   const Instance& instance = instances_[id.value];
-  if (instance.job == Instance::kNone || !instance.healthy()) return;
+  if (instance.job == Instance::kNone || instance.job == Instance::kOnCourse) return;
+  if (!instance.healthy()) return;
   const Job& job = jobs_[instance.job];
   if (job.waiting && !job.stalled) finish(id, FailureCause::none, FaultId{}, cause);
 }
 
 void Fleet::begin_outage(FaultId id) {
   const ZoneId zone = scenario_.faults[id.value].zone;
+  release(zone);
   const bool changes = outages_[zone.value]++ == 0;
   FaultState& state = fault_states_[id.value];
   state.began =
@@ -286,6 +290,7 @@ void Fleet::show_defect(const Event& event) {
   const InstanceId id{event.target};
   Instance& instance = instances_[id.value];
   if (instance.gone || instance.defect_cause != event.tag) return;
+  release(id);
   const bool before = instance.healthy();
   const FaultId fault = instance.defect;
   instance.defect = FaultId{};

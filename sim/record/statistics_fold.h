@@ -21,6 +21,7 @@ class StatisticsFold : public RecordSink {
 
   /// Fetches what is kept of an instance that the next records will be about.
   void fetch(InstanceId id) const { touch(instances_[id.value]); }
+  void prefetch_entry(InstanceId id) const { prefetch(instances_[id.value]); }
   /// The groups' levels as of the last record heard.
   const GroupFold& group(GroupId id) const { return groups_[id.value]; }
   /// Every group's statistics over the window from 0 to `end_ms`; ends the fold. `into(i)` is where

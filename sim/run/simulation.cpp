@@ -2,10 +2,13 @@
 //
 // A run pops the smallest event, moves the clock to it, and lets whoever it belongs to handle it:
 // the fleet (a step that completes or times out, a timed fault), the script (a call), or the
-// service (a reaction). Handling writes facts and schedules events; it never looks at a wall clock,
-// at the order of scheduling, or at another run. When nothing is left, or the horizon is passed,
-// everything that is to be known is in the folds over the facts.
+// service (a reaction). The ends of steps that start together by the thousand are not in the queue:
+// they are computed at once, sorted, and swept in their order (sim/fleet/courses.h). Handling
+// writes facts and schedules events; it never looks at a wall clock, at the order of scheduling, or
+// at another run. When nothing is left, or the horizon is passed, everything that is to be known is
+// in the folds over the facts.
 #include <algorithm>
+#include <utility>
 
 #include "refreshsim/run.h"
 #include "sim/base/check.h"
@@ -56,6 +59,7 @@ class Simulation::State {
     calls_.clear();
     stopped_.clear();
     events_ = 0;
+    answered_ = false;
     detail_ = detail;
     sinks_.clear();
     if (options.fingerprint) sinks_.push_back(&fingerprint_);
@@ -78,6 +82,7 @@ class Simulation::State {
       if (unheard) opening_ = Opening{fleet_.state(), statistics_, facts_.next()};
     }
     service_.reset();
+    fleet_.compute(options.engine == Engine::automatic);
     runs_ahead_ = unheard && leaves_rows_alone_;
     modifications_left_ = modifications(scenario_);
     let_run_ahead();
@@ -121,16 +126,12 @@ class Simulation::State {
 
   void loop(const RunOptions& options) {
     const std::int64_t horizon = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
-    while (!queue_.empty() && queue_.top().time_ms <= horizon) {
-      const Event event = queue_.pop([this](const Event& coming) { fetch(coming); });
-      queue_.look_ahead([this](const Event& coming) { fetch(coming); });
-      REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
-      facts_.advance_to(event.time_ms);
-      handle(event);
+    while (const std::uint64_t run = run_some(horizon)) {
       if (listened_) after_event();
+      events_ += run;
       // A call's answer may be larger than all else of a run.
-      const bool large = event.kind == EventKind::call_is_made && detail_ == Detail::everything;
-      if ((++events_ % kProgressEvery == 0 || large) && !go_on(options)) break;
+      const bool large = std::exchange(answered_, false);
+      if ((events_ % kProgressEvery == 0 || large) && !go_on(options)) break;
       if (script_.firings() > kMostFirings) {
         stopped_ = "a trigger has fired more than 1,000,000 times";
         break;
@@ -138,6 +139,24 @@ class Simulation::State {
     }
     facts_.flush();
     end_ms_ = scenario_.horizon && stopped_.empty() ? horizon : facts_.last_ms();
+  }
+
+  /// The ends that were computed beforehand (sim/fleet/courses.h), up to what the queue holds; or
+  /// the queue's next event. Returns how many events that was; 0: none is left.
+  std::uint64_t run_some(std::int64_t horizon) {
+    const std::uint64_t most = listened_ ? 1 : kProgressEvery - events_ % kProgressEvery;
+    const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
+      service_.prefetch_row(coming.owner);
+      statistics_.prefetch_entry(coming.instance);
+    });
+    if (swept > 0) return swept;
+    if (queue_.empty() || queue_.top().time_ms > horizon) return 0;
+    const Event event = queue_.pop([this](const Event& coming) { fetch(coming); });
+    queue_.look_ahead([this](const Event& coming) { fetch(coming); });
+    REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
+    facts_.advance_to(event.time_ms);
+    handle(event);
+    return 1;
   }
 
   /// A large fleet is bound by memory: what an event touches is fetched before its turn.
@@ -199,6 +218,7 @@ class Simulation::State {
     if (detail_ == Detail::numbers) return;
     CallView view{facts_.now_ms(), id, firing, request, {}, {}};
     if (detail_ == Detail::everything) {
+      answered_ = true;
       view.response = response_of(call, id, firing, answer, service_, draws_);
     }
     if (answer.code != ErrorCode::ok) view.code = code_text(answer.code);
@@ -264,6 +284,7 @@ class Simulation::State {
   bool leaves_rows_alone_;
   bool runs_ahead_ = false;  ///< as soon as no modification is left
   std::size_t modifications_left_ = 0;
+  bool answered_ = false;  ///< a call in this event, and the answer is kept
   bool listened_ = false;  ///< somebody has to hear of every event at once
   Detail detail_ = Detail::everything;
 };

@@ -55,6 +55,7 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
   const std::uint64_t init = set_batch(index, BatchStatus::INIT, cause);
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, init);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
+  const Fleet::Together together(fleet_, batches_[index].open);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::WAITING) start_row(row, running);
   }
@@ -66,6 +67,7 @@ void Service::retry_rows(ActivityId id, std::uint64_t cause) {
   const std::uint32_t index = activity.first_batch + activity.current_batch - 1;
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, cause);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
+  const Fleet::Together together(fleet_, batches_[index].failed);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::FAILED) retry_row(row, running);
   }
@@ -101,6 +103,11 @@ void Service::start_row(std::uint32_t index, std::uint64_t cause) {
   advance(index, plan, first_step(plan), running);
 }
 
+bool Service::checks_health(const Activity& activity) const {
+  return activity.settings.check_health &&
+         scenario_.groups[activity.group.value].load_balancer == LoadBalancer::application;
+}
+
 bool Service::skipped(Skip skip, const Activity& activity, InstanceId instance) const {
   switch (skip) {
     case Skip::never:
@@ -108,8 +115,7 @@ bool Service::skipped(Skip skip, const Activity& activity, InstanceId instance) 
     case Skip::in_standby:
       return fleet_[instance].state == LifeCycleState::STANDBY;
     case Skip::health_unchecked:
-      return !activity.settings.check_health ||
-             scenario_.groups[activity.group.value].load_balancer != LoadBalancer::application;
+      return !checks_health(activity);
   }
   return false;
 }
@@ -134,6 +140,18 @@ void Service::advance(std::uint32_t index, Plan plan, std::size_t place, std::ui
   row_succeeded(index, cause);
 }
 
+/// The plan's later steps on the same instance, as they will be if none fails.
+StepList Service::following(const Activity& activity, Plan plan, Step step) const {
+  StepList list;
+  for (std::size_t place = place_after(plan, step);
+       place < kPlannedSteps.size() && kPlannedSteps[place].plan == plan; ++place) {
+    const PlannedStep& next = kPlannedSteps[place];
+    const bool checks = next.skip != Skip::health_unchecked || checks_health(activity);
+    if (checks && next.step != Step::terminate) list.steps[list.count++] = next.step;
+  }
+  return list;
+}
+
 StepContext Service::context_of(const Activity& activity) const {
   StepContext context;
   context.activity = ActivityId{static_cast<std::size_t>(&activity - activities_.data())};
@@ -155,8 +173,8 @@ void Service::begin_step(std::uint32_t index, Plan plan, Step step, std::uint64_
   context.owner = index;
   context.row_instance = fleet_[row.instance].name;
   if (activity.type == ActivityType::ROLLBACK) context.image = row.original_image;
+  context.following = following(activity, plan, step);
   if (plan == Plan::reset) {
-    context.followed = next_step(activity, row.instance, plan, place_after(plan, step)) != nullptr;
     return fleet_.start_step(row.instance, step, context, cause);
   }
   if (step == Step::launch) {

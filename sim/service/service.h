@@ -93,6 +93,9 @@ class Service : public FleetObserver, private ServiceState {
   void fetch(std::uint32_t owner) const {
     if (owner < rows_.size()) touch(rows_[owner]);
   }
+  void prefetch_row(std::uint32_t owner) const {
+    if (owner < rows_.size()) prefetch(rows_[owner]);
+  }
   /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.
   void note_transitions(std::vector<TakenRow>* taken) { taken_ = taken; }
 
@@ -144,6 +147,8 @@ class Service : public FleetObserver, private ServiceState {
   const PlannedStep* next_step(const Activity& activity, InstanceId instance, Plan plan,
                                std::size_t place) const;
   void advance(std::uint32_t row, Plan plan, std::size_t from, std::uint64_t cause);
+  bool checks_health(const Activity& activity) const;
+  StepList following(const Activity& activity, Plan plan, Step step) const;
   bool skipped(Skip skip, const Activity& activity, InstanceId instance) const;
   void begin_step(std::uint32_t row, Plan plan, Step step, std::uint64_t cause);
   StepContext context_of(const Activity& activity) const;

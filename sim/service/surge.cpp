@@ -32,6 +32,7 @@ void Service::start_scale_out(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_out, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
+  const Fleet::Together together(fleet_, count);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::unborn || state == SurgePlace::State::launch_failed) {
@@ -46,6 +47,7 @@ void Service::start_scale_in(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_in, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
+  const Fleet::Together together(fleet_, count);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::up || state == SurgePlace::State::termination_failed) {
@@ -88,6 +90,7 @@ void Service::begin_surge_step(std::uint32_t index, Plan plan, std::size_t from,
     context.attempt = plan == Plan::surge_out ? place.launches : place.terminations;
     context.owner = index;
     context.row_instance = fleet_[place.instance].name;
+    context.following = following(activity, plan, step.step);
     context.surge_subject = fleet_.group(activity.group).first_ordinal + place.place;
     return fleet_.start_step(place.instance, step.step, context, cause);
   }

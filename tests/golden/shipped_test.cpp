@@ -61,6 +61,18 @@ TEST(ShippedScenarios, GiveTheSameNumbersWhenNumbersAloneAreWanted) {
   }
 }
 
+/// The loop and the computed path (sim/fleet/courses.h).
+TEST(ShippedScenarios, GiveTheSameWithEitherEngine) {
+  for (const std::string& path : shipped_scenarios()) {
+    const Shipped shipped = run_shipped(path);
+    RunOptions options;
+    options.engine = Engine::loop;
+    const RunResult looped = Simulation(shipped.scenario).run(options);
+    EXPECT_EQ(json_of({shipped.scenario, looped}), json_of(shipped)) << path;
+    EXPECT_EQ(looped.checkpoints, shipped.result.checkpoints) << path;
+  }
+}
+
 TEST(ShippedScenarios, ArePlentyAndSmall) {
   std::size_t large = 0;
   for (const std::string& path : shipped_scenarios()) {

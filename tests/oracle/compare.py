@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""compare.py --program PATH --count N --seed S [--jobs J] [--keep DIR] [--oracle-only]: the second opinion.
+"""compare.py --program PATH [--engine auto|loop] --count N --seed S [--jobs J] [--keep DIR] [--oracle-only]: the second opinion.
 
 Generates N scenarios, runs the oracle and the program on each, and prints the first difference of each one that
 differs.
@@ -48,6 +48,7 @@ def main():
 def parse_options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program")
+    parser.add_argument("--engine", choices=["auto", "loop"], default="auto")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
@@ -113,7 +114,7 @@ def compare_all(options, texts, mine):
             for seed, file in files.items():
                 with open(file, "w", encoding="utf-8") as out:
                     out.write(texts[seed])
-            for seed, theirs in run_program(options.program, files, replica).items():
+            for seed, theirs in run_program([options.program, "run", "--engine", options.engine], files, replica).items():
                 finding = theirs if isinstance(theirs, str) else differ.first_difference(mine[seed], theirs)
                 if finding:
                     findings[seed] = finding
@@ -135,7 +136,7 @@ def run_one(program, file, replica):
 
 def run_files(program, paths, replica):
     """The results, or what went wrong. Exit 1 says that an expectation failed, which is fine."""
-    command = [program, "run", *paths, "--format", "json", "--replica", str(replica)]
+    command = [*program, *paths, "--format", "json", "--replica", str(replica)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     except subprocess.TimeoutExpired:

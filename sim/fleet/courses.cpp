@@ -1,0 +1,98 @@
+#include "sim/fleet/courses.h"
+
+#include <algorithm>
+
+#include "sim/base/check.h"
+#include "sim/engine/radix_sort.h"
+
+namespace refreshsim {
+
+void Courses::clear() {
+  lanes_.clear();
+  open_ = nullptr;
+  free_.clear();
+  for (auto lane = all_.rbegin(); lane != all_.rend(); ++lane) free_.push_back(lane->get());
+}
+
+/// A lane's courses are in the order of their instances, so that equal times are settled by place.
+void Courses::add(const LaneTerms& terms, std::int64_t now_ms, const Course& course) {
+  const bool fits = open_ != nullptr && open_->terms == terms && open_->begin_ms == now_ms &&
+                    open_->courses.back().position < course.position &&
+                    open_->courses.size() < Lane::kMostCourses;
+  if (!fits) {
+    seal();
+    if (free_.empty()) free_.push_back(all_.emplace_back(std::make_unique<Lane>()).get());
+    open_ = free_.back();
+    free_.pop_back();
+    open_->terms = terms;
+    open_->begin_ms = now_ms;
+    open_->courses.clear();
+    open_->ends.clear();
+    open_->next = 0;
+  }
+  const std::size_t place = open_->courses.size();
+  open_->courses.push_back(course);
+  for (std::size_t i = 0; i < course.count; ++i) {
+    open_->ends.push_back(Lane::end(course.ends[i], place, i));
+  }
+}
+
+void Courses::seal_open() {
+  Lane& lane = *open_;
+  open_ = nullptr;
+  radix_sort(lane.ends, spare_);
+  show(lane);
+  lanes_.push_back(&lane);
+  for (std::size_t place = lanes_.size() - 1; place > 0; place = (place - 1) / 2) {
+    if (!lanes_[place]->head.before(lanes_[(place - 1) / 2]->head)) break;
+    std::swap(lanes_[place], lanes_[(place - 1) / 2]);
+  }
+}
+
+/// The first lane has a new next end, or is over.
+void Courses::move_on(Lane& lane) {
+  if (lane.next < lane.ends.size()) {
+    show(lane);
+  } else {
+    free_.push_back(&lane);
+    lanes_.front() = lanes_.back();
+    lanes_.pop_back();
+  }
+  if (lanes_.size() > 1) sift(0);
+}
+
+void Courses::sift(std::size_t place) {
+  for (;;) {
+    std::size_t least = place;
+    for (std::size_t child = 2 * place + 1; child < 2 * place + 3; ++child) {
+      if (child < lanes_.size() && lanes_[child]->head.before(lanes_[least]->head)) least = child;
+    }
+    if (least == place) return;
+    std::swap(lanes_[place], lanes_[least]);
+    place = least;
+  }
+}
+
+void Courses::show(Lane& lane) {
+  const std::uint64_t end = lane.ends[lane.next];
+  lane.head.time_ms = lane.begin_ms + static_cast<std::int64_t>(end >> 32);
+  lane.head.order =
+      Order::completion(lane.terms.group.value, lane.courses[Lane::course_of(end)].position);
+}
+
+std::pair<Lane*, Course*> Courses::find(GroupId group, std::uint32_t position,
+                                        InstanceId instance) {
+  seal();
+  for (Lane* lane : lanes_) {
+    if (lane->terms.group != group) continue;
+    const auto place = std::lower_bound(
+        lane->courses.begin(), lane->courses.end(), position,
+        [](const Course& course, std::uint32_t wanted) { return course.position < wanted; });
+    const bool found = place != lane->courses.end() && place->instance == instance;
+    if (found && place->under_way()) return {lane, &*place};
+  }
+  REFRESHSIM_CHECK(false, "an instance on a course is in a lane");
+  return {nullptr, nullptr};
+}
+
+}  // namespace refreshsim

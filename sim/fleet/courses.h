@@ -1,0 +1,144 @@
+// THE COMPUTED PATH: steps whose ends are known beforehand.
+//
+// How long a step takes and how it ends are pure functions of keyed draws. So when the rows of a
+// batch start together, all that will happen to each of them is known, up to the first step about
+// which a fault, a timeout or a missing image has something to say. These steps of one instance are
+// a `Course`; the courses that start in one event are a `Lane`, whose ends are sorted once, by the
+// order of events (model.md, section 1), and then told one after another: no queue, no look at
+// faults, no draw in between.
+//
+// A lane's ends come in one order with the queue's events, and give the same records with the same
+// causes as if each had been in the queue. What an end changes of an instance is changed at once;
+// only the step under way is written down differently, as a place in a course and not as a Job.
+// Whatever touches that step from outside therefore first makes a Job of it (Fleet::release), which
+// the queue then carries on: a timed fault on the instance, an outage of its zone, a defect that
+// shows. A modified launch configuration lets courses end with the step under way (Fleet::cut). All
+// other calls, faults and reactions leave courses as they are. Steps that start alone, or among
+// few, never become courses: sorting is for many.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "refreshsim/id.h"
+#include "refreshsim/vocabulary.h"
+#include "sim/base/large_vector.h"
+#include "sim/base/touch.h"
+#include "sim/engine/event.h"
+
+namespace refreshsim {
+
+/// One instance's steps from the one under way to the last whose end is known; one cache line.
+struct alignas(64) Course {
+  static constexpr std::size_t kMostSteps = 4;
+  static constexpr std::uint8_t kOver = 0xff;
+
+  std::uint64_t cause = 0;                       ///< the record that started the step under way
+  std::array<std::uint32_t, kMostSteps> ends{};  ///< ms after the lane's beginning
+  InstanceId instance;
+  std::uint32_t position = 0;  ///< the instance's, in its group's order
+  std::uint32_t owner = 0;     ///< StepContext::owner
+  std::uint32_t attempt = 1;
+  SymbolId image;     ///< a rollback's; none: the launch configuration's
+  SoftwareId target;  ///< what the step under way installs, if it does
+  std::array<Step, kMostSteps> steps{};
+  std::uint8_t count = 0;
+  std::uint8_t at = 0;  ///< the step under way; kOver: the course has ended, or is a job now
+
+  bool under_way() const { return at != kOver; }
+  bool at_last() const { return at + 1 == count; }
+  Step step() const { return steps[at]; }
+};
+static_assert(sizeof(Course) == 64);
+
+/// What the courses of a lane have in common.
+struct LaneTerms {
+  GroupId group;
+  ActivityId activity;
+  std::uint32_t batch = 0;
+  std::int64_t health_check_timeout_ms = 0;
+  friend bool operator==(const LaneTerms&, const LaneTerms&) = default;
+};
+
+/// Courses that started in one event, in the order of their instances, and their ends in order.
+struct Lane {
+  static constexpr std::int64_t kMostMs = UINT32_MAX;      ///< from its beginning to an end
+  static constexpr std::uint32_t kMostCourses = 1u << 30;  ///< an end has two bits for the step
+
+  LaneTerms terms;
+  std::int64_t begin_ms = 0;
+  LargeVector<Course> courses;
+  LargeVector<std::uint64_t> ends;  ///< ms after the beginning · course · step, 32, 30 and 2 bits
+  std::size_t next = 0;             ///< of the ends
+  Event head;                       ///< when the next end comes; only its key counts
+
+  static std::uint64_t end(std::uint32_t after_ms, std::size_t course, std::size_t step) {
+    return static_cast<std::uint64_t>(after_ms) << 32 | course << 2 | step;
+  }
+  static std::size_t course_of(std::uint64_t end) { return static_cast<std::uint32_t>(end) >> 2; }
+  static std::size_t step_of(std::uint64_t end) { return end & 3; }
+
+  std::int64_t start_of(const Course& course) const {
+    return begin_ms + (course.at == 0 ? 0 : course.ends[course.at - 1u]);
+  }
+  std::int64_t end_of(const Course& course) const { return begin_ms + course.ends[course.at]; }
+};
+
+/// All lanes, in the order of their next ends.
+class Courses {
+ public:
+  void clear();
+  /// Adds a course to what starts in the present event.
+  void add(const LaneTerms& terms, std::int64_t now_ms, const Course& course);
+  /// The event is over: what started in it takes its place in the order.
+  void seal() {
+    if (open_ != nullptr) seal_open();
+  }
+  /// The lane whose end comes next; null: there is none.
+  Lane* first() { return lanes_.empty() ? nullptr : lanes_.front(); }
+  /// Takes the next end out of the first lane: its course, or null if that is no longer under way.
+  template <class See>
+  Course* take(See see) {
+    Lane& lane = *lanes_.front();
+    look_ahead(lane, see);
+    const std::uint64_t end = lane.ends[lane.next++];
+    Course& course = lane.courses[Lane::course_of(end)];
+    const bool under_way = course.at == Lane::step_of(end);
+    move_on(lane);
+    return under_way ? &course : nullptr;
+  }
+  /// The course that an instance is on, and its lane; null: it is on none.
+  std::pair<Lane*, Course*> find(GroupId group, std::uint32_t position, InstanceId instance);
+  /// Shows every lane that is not over.
+  template <class See>
+  void each_lane(See see) {
+    seal();
+    for (Lane* lane : lanes_) see(*lane);
+  }
+
+ private:
+  void seal_open();
+  void move_on(Lane& lane);
+  void sift(std::size_t place);
+  void show(Lane& lane);
+
+  /// Fetches what the ends after the next will need: the courses far ahead, and by them the rest.
+  template <class See>
+  static void look_ahead(const Lane& lane, See see) {
+    constexpr std::size_t kFar = 24;
+    constexpr std::size_t kNear = 12;
+    if (lane.next + kFar >= lane.ends.size()) return;
+    prefetch(lane.courses[Lane::course_of(lane.ends[lane.next + kFar])]);
+    see(lane.courses[Lane::course_of(lane.ends[lane.next + kNear])]);
+  }
+
+  std::vector<std::unique_ptr<Lane>> all_;  ///< their memory is used again
+  std::vector<Lane*> free_;
+  std::vector<Lane*> lanes_;  ///< a heap of two children a node, by `head`
+  Lane* open_ = nullptr;      ///< the one that courses are added to
+  LargeVector<std::uint64_t> spare_;
+};
+
+}  // namespace refreshsim

@@ -1,0 +1,143 @@
+// Courses: how they begin, pass from step to step, and become jobs again (courses.h).
+#include "sim/base/check.h"
+#include "sim/fleet/fleet.h"
+
+namespace refreshsim {
+
+bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
+                         std::uint64_t started) {
+  Instance& instance = instances_[id.value];
+  if (outages_[instance.zone.value] > 0) return false;
+  Course course;
+  foresee(course, instance, step, context);
+  if (course.count == 0) return false;
+  course.cause = started;
+  course.instance = id;
+  course.position = instance.position;
+  course.owner = context.owner;
+  course.attempt = context.attempt;
+  course.image = context.image;
+  if (installs(step)) course.target = define(to_install(instance.group, course.image), started);
+  const LaneTerms terms{instance.group, context.activity, context.batch,
+                        context.health_check_timeout_ms};
+  instance.job = Instance::kOnCourse;
+  courses_.add(terms, facts_.now_ms(), course);
+  return true;
+}
+
+/// The step and those that follow it, up to the first about which there is more to say than how
+/// long it takes.
+void Fleet::foresee(Course& course, const Instance& instance, Step step,
+                    const StepContext& context) const {
+  Situation now = situation(instance, step, software_.image(instance.software), context);
+  bool healthy = instance.healthy();
+  std::int64_t after_ms = 0;
+  for (std::size_t place = 0;; ++place) {
+    if (installs(now.step)) {
+      now.image = context.image.some() ? context.image : configured_image(instance.group);
+      healthy = true;
+    }
+    if (now.step == Step::health_check && !healthy) return;
+    const std::optional<std::int64_t> length = plain_length_ms(now, context);
+    if (!length || *length > Lane::kMostMs - after_ms) return;
+    after_ms += *length;
+    course.ends[course.count] = static_cast<std::uint32_t>(after_ms);
+    course.steps[course.count++] = now.step;
+    if (place == context.following.count) return;
+    now.step = context.following.steps[place];
+  }
+}
+
+/// How long a step takes that will pass; none if its image, a fault or a timeout decides about it.
+std::optional<std::int64_t> Fleet::plain_length_ms(const Situation& now,
+                                                   const StepContext& context) const {
+  const bool decided = faults_.for_step(now, draws_).some() ||
+                       (installs(now.step) && (image_problem(now.image) != FailureCause::none ||
+                                               faults_.for_installation(now, draws_).some()));
+  if (decided) return std::nullopt;
+  const std::int64_t length = duration_ms(now);
+  if (length > timeout_ms(now.step, context.health_check_timeout_ms)) return std::nullopt;
+  return length;
+}
+
+bool Fleet::course_is_next(std::int64_t horizon_ms) {
+  courses_.seal();
+  const Lane* lane = courses_.first();
+  if (lane == nullptr || lane->head.time_ms > horizon_ms) return false;
+  return queue_.empty() || lane->head.before(queue_.top());
+}
+
+/// The step under way ends, passed, and the next one starts; after the last whoever asked for the
+/// steps is told, as of any other step.
+void Fleet::pass_on(const Lane& lane, Course& course) {
+  if (course.at_last()) {
+    Job job;
+    write_down(job, lane, course);
+    course.at = Course::kOver;
+    instances_[job.instance.value].job = Instance::kNone;
+    return conclude(job, FailureCause::none, FaultId{}, course.cause);
+  }
+  const InstanceId id = course.instance;
+  StepFacts facts{
+      id, lane.terms.group, lane.terms.activity, course.step(), course.attempt, lane.terms.batch};
+  const std::uint64_t ended = note_end(facts, FailureCause::none, FaultId{}, course.cause);
+  if (installs(facts.step)) install(id, course.target, FaultId{}, ended);
+  ++course.at;
+  facts.step = course.step();
+  course.cause = note_start(facts, ended);
+  if (installs(facts.step)) {
+    course.target = define(to_install(lane.terms.group, course.image), course.cause);
+  }
+}
+
+/// The step under way as a job.
+void Fleet::write_down(Job& job, const Lane& lane, const Course& course) const {
+  const std::int64_t timeout = timeout_ms(course.step(), lane.terms.health_check_timeout_ms);
+  job.due_ms = lane.end_of(course);
+  job.deadline_ms = timeout == Job::kNever ? timeout : lane.start_of(course) + timeout;
+  job.instance = course.instance;
+  job.target = course.target;
+  job.activity = lane.terms.activity;
+  job.batch = lane.terms.batch;
+  job.attempt = course.attempt;
+  job.owner = course.owner;
+  job.step = course.step();
+}
+
+/// From here on the queue carries the step on; what follows it starts by itself.
+void Fleet::release(const Lane& lane, Course& course) {
+  instances_[course.instance.value].job = Instance::kNone;
+  Job& job = open_job(course.instance);
+  write_down(job, lane, course);
+  course.at = Course::kOver;
+  schedule(job, course.cause);
+}
+
+void Fleet::release(InstanceId id) {
+  const Instance& instance = instances_[id.value];
+  if (instance.job != Instance::kOnCourse) return;
+  const auto [lane, course] = courses_.find(instance.group, instance.position, id);
+  release(*lane, *course);
+}
+
+void Fleet::release(ZoneId zone) {
+  courses_.each_lane([this, zone](Lane& lane) {
+    for (Course& course : lane.courses) {
+      if (course.under_way() && instances_[course.instance.value].zone == zone) {
+        release(lane, course);
+      }
+    }
+  });
+}
+
+/// What was foreseen of installations may no longer be so.
+void Fleet::cut(ConfigId configuration) {
+  courses_.each_lane([this, configuration](Lane& lane) {
+    if (groups_[lane.terms.group.value].configuration != configuration) return;
+    for (Course& course : lane.courses) {
+      if (course.under_way()) course.count = static_cast<std::uint8_t>(course.at + 1);
+    }
+  });
+}
+
+}  // namespace refreshsim
