@@ -32,7 +32,7 @@ void Courses::add(const LaneTerms& terms, std::int64_t now_ms, const Course& cou
   }
   const std::size_t place = open_->courses.size();
   open_->courses.push_back(course);
-  for (std::size_t i = 0; i < course.count; ++i) {
+  for (std::size_t i = course.at; i < course.count; ++i) {
     open_->ends.push_back(Lane::end(course.ends[i], place, i));
   }
 }

@@ -13,8 +13,8 @@
 // Whatever touches that step from outside therefore first makes a Job of it (Fleet::release), which
 // the queue then carries on: a timed fault on the instance, an outage of its zone, a defect that
 // shows. A modified launch configuration lets courses end with the step under way (Fleet::cut). All
-// other calls, faults and reactions leave courses as they are. Steps that start alone, or among
-// few, never become courses: sorting is for many.
+// other calls, faults and reactions leave courses as they are. What follows a step that was a job
+// starts alone, and is a job too: sorting is for many.
 #pragma once
 
 #include <array>

@@ -143,12 +143,10 @@ class Fleet : private FleetState {
   // --- the computed path (courses.h) -----------------------------------------------------------
   /// Whether steps that start together may become courses, until the fleet is reset.
   void compute(bool allowed) { computes_ = allowed; }
-  /// While it lives, steps start together: so many that it pays to foresee their ends.
+  /// While it lives, the steps that start are those of many rows, or may be.
   class Together {
    public:
-    Together(Fleet& fleet, std::size_t steps) : fleet_(fleet) {
-      fleet_.gathers_ = fleet_.computes_ && !fleet_.runs_ahead_ && steps >= kFewestCourses;
-    }
+    explicit Together(Fleet& fleet) : fleet_(fleet) { fleet_.gathers_ = fleet_.computes_; }
     ~Together() { fleet_.gathers_ = false; }
     Together(const Together&) = delete;
     Together& operator=(const Together&) = delete;
@@ -156,7 +154,6 @@ class Fleet : private FleetState {
    private:
     Fleet& fleet_;
   };
-  static constexpr std::size_t kFewestCourses = 2;
   /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
   /// at most so many; returns how many. `see` is shown courses whose ends come soon.
   template <class See>
@@ -172,7 +169,7 @@ class Fleet : private FleetState {
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(time_ms);
-      pass_on(lane, *course);
+      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
       ++told;
     }
     return told;
@@ -242,7 +239,9 @@ class Fleet : private FleetState {
   std::optional<std::int64_t> plain_length_ms(const Situation& now,
                                               const StepContext& context) const;
   bool course_is_next(std::int64_t horizon_ms);
-  void pass_on(const Lane& lane, Course& course);
+  void pass_on(const LaneTerms& terms, Course& course);
+  void pass_last(const Lane& lane, Course& course);
+  void pass_ahead(const LaneTerms& terms, Course& course);
   void write_down(Job& job, const Lane& lane, const Course& course) const;
   void release(const Lane& lane, Course& course);
   void release(InstanceId id);

@@ -21,6 +21,7 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   const LaneTerms terms{instance.group, context.activity, context.batch,
                         context.health_check_timeout_ms};
   instance.job = Instance::kOnCourse;
+  if (runs_ahead_ && instance.state == LifeCycleState::STANDBY) pass_ahead(terms, course);
   courses_.add(terms, facts_.now_ms(), course);
   return true;
 }
@@ -67,27 +68,40 @@ bool Fleet::course_is_next(std::int64_t horizon_ms) {
   return queue_.empty() || lane->head.before(queue_.top());
 }
 
-/// The step under way ends, passed, and the next one starts; after the last whoever asked for the
-/// steps is told, as of any other step.
-void Fleet::pass_on(const Lane& lane, Course& course) {
-  if (course.at_last()) {
-    Job job;
-    write_down(job, lane, course);
-    course.at = Course::kOver;
-    instances_[job.instance.value].job = Instance::kNone;
-    return conclude(job, FailureCause::none, FaultId{}, course.cause);
+/// With the clock at their ends, all but the last step pass in the event in which the first starts
+/// (Fleet::run_ahead).
+void Fleet::pass_ahead(const LaneTerms& terms, Course& course) {
+  const std::int64_t now_ms = facts_.now_ms();
+  const std::int64_t horizon_ms = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
+  while (!course.at_last() && now_ms + course.ends[course.at] <= horizon_ms) {
+    facts_.advance_to(now_ms + course.ends[course.at]);
+    pass_on(terms, course);
+    ++ran_ahead_;
   }
-  const InstanceId id = course.instance;
-  StepFacts facts{
-      id, lane.terms.group, lane.terms.activity, course.step(), course.attempt, lane.terms.batch};
+  facts_.advance_to(now_ms);
+}
+
+/// The step under way ends, passed, and the next one starts.
+void Fleet::pass_on(const LaneTerms& terms, Course& course) {
+  StepFacts facts{course.instance, terms.group,    terms.activity,
+                  course.step(),   course.attempt, terms.batch};
   const std::uint64_t ended = note_end(facts, FailureCause::none, FaultId{}, course.cause);
-  if (installs(facts.step)) install(id, course.target, FaultId{}, ended);
+  if (installs(facts.step)) install(course.instance, course.target, FaultId{}, ended);
   ++course.at;
   facts.step = course.step();
   course.cause = note_start(facts, ended);
   if (installs(facts.step)) {
-    course.target = define(to_install(lane.terms.group, course.image), course.cause);
+    course.target = define(to_install(terms.group, course.image), course.cause);
   }
+}
+
+/// After the last step whoever asked for it is told, as of any other step.
+void Fleet::pass_last(const Lane& lane, Course& course) {
+  Job job;
+  write_down(job, lane, course);
+  course.at = Course::kOver;
+  instances_[job.instance.value].job = Instance::kNone;
+  conclude(job, FailureCause::none, FaultId{}, course.cause);
 }
 
 /// The step under way as a job.

@@ -55,7 +55,7 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
   const std::uint64_t init = set_batch(index, BatchStatus::INIT, cause);
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, init);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
-  const Fleet::Together together(fleet_, batches_[index].open);
+  const Fleet::Together together(fleet_);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::WAITING) start_row(row, running);
   }
@@ -67,7 +67,7 @@ void Service::retry_rows(ActivityId id, std::uint64_t cause) {
   const std::uint32_t index = activity.first_batch + activity.current_batch - 1;
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, cause);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
-  const Fleet::Together together(fleet_, batches_[index].failed);
+  const Fleet::Together together(fleet_);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::FAILED) retry_row(row, running);
   }

@@ -32,7 +32,7 @@ void Service::start_scale_out(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_out, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
-  const Fleet::Together together(fleet_, count);
+  const Fleet::Together together(fleet_);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::unborn || state == SurgePlace::State::launch_failed) {
@@ -47,7 +47,7 @@ void Service::start_scale_in(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_in, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
-  const Fleet::Together together(fleet_, count);
+  const Fleet::Together together(fleet_);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::up || state == SurgePlace::State::termination_failed) {
