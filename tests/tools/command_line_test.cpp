@@ -77,8 +77,15 @@ TEST_F(CommandLine, SuggestsTheNearestChoice) {
                "refreshsim run: --format: `jsn` is none of text, json; did you mean `json`?");
   expect_usage("refreshsim run good.yaml --progress always",
                "refreshsim run: --progress: `always` is none of auto, never");
+  expect_usage("refreshsim run good.yaml --engine lop",
+               "refreshsim run: --engine: `lop` is none of auto, loop; did you mean `loop`?");
   expect_usage("refreshsim graph actvity",
                "refreshsim graph: there is no machine `actvity`; did you mean `activity`?");
+}
+
+TEST_F(CommandLine, EitherEngineGivesTheSameBytes) {
+  const std::string run = "refreshsim run good.yaml --format json --engine ";
+  EXPECT_EQ(sh(run + "loop").out, sh(run + "auto").out);
 }
 
 TEST_F(CommandLine, TakesOnlyWholeDecimalNumbers) {
