@@ -20,8 +20,12 @@ class StatisticsFold : public RecordSink {
   void hear(std::span<const Record> records) override;
 
   /// Fetches what is kept of an instance that the next records will be about.
-  void fetch(InstanceId id) const { touch(instances_[id.value]); }
-  void prefetch_entry(InstanceId id) const { prefetch(instances_[id.value]); }
+  void fetch(InstanceId id) const {
+    if (id.value < instances_.size()) touch(instances_[id.value]);  // else not yet heard of
+  }
+  void prefetch_entry(InstanceId id) const {
+    if (id.value < instances_.size()) prefetch(instances_[id.value]);  // else not yet heard of
+  }
   /// The groups' levels as of the last record heard.
   const GroupFold& group(GroupId id) const { return groups_[id.value]; }
   /// Every group's statistics over the window from 0 to `end_ms`; ends the fold. `into(i)` is where
