@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
+#include <cstdint>
 
 #include "sim/base/suggest.h"
 #include "sim/report/timeline.h"
@@ -36,14 +36,12 @@ std::string no_choice(const std::string& text, std::span<const std::string_view>
 
 std::string set_seed(Options& options, const std::string& text) {
   options.seed = 0;
-  return set_number<std::uint64_t>(*options.seed, text, 0,
-                                   std::numeric_limits<std::uint64_t>::max());
+  return set_number<std::uint64_t>(*options.seed, text, 0, UINT64_MAX);
 }
 
 std::string set_replica(Options& options, const std::string& text) {
   options.replica_given = true;
-  return set_number<std::uint32_t>(options.replica, text, 0,
-                                   std::numeric_limits<std::uint32_t>::max());
+  return set_number<std::uint32_t>(options.replica, text, 0, UINT32_MAX);
 }
 
 std::string set_format(Options& options, const std::string& text) {
@@ -249,9 +247,8 @@ std::string set_examples(Options& options, const std::string& text) {
 }
 
 std::string set_engine(Options& options, const std::string& text) {
-  const std::optional<Engine> engine = parse<Engine>(text);
-  if (engine) options.engine = *engine;
-  return engine ? std::string() : no_choice(text, EnumText<Engine>::names);
+  options.engine = parse<Engine>(text).value_or(options.engine);
+  return name(options.engine) == text ? std::string() : no_choice(text, EnumText<Engine>::names);
 }
 
 constexpr std::array kRows{
@@ -333,8 +330,7 @@ constexpr std::array kRows{
     OptionRow{Opt::examples, "--examples", "FOLDER",
               "scenarios to start from, instead of those that are built in", set_examples},
     OptionRow{Opt::engine, "--engine", "auto|loop",
-              "how: auto computes the steps of many rows at once, loop takes each in turn; the "
-              "result is the same (default auto)",
+              "auto computes many rows' steps at once, loop takes each in turn (default auto)",
               set_engine},
 };
 
