@@ -36,7 +36,10 @@ Incident incident_of(Log log) {
   const auto& exchanges = incident.log.exchanges;
   for (std::size_t i = 0; i < exchanges.size(); ++i) {
     if (!exchanges[i].is_snapshot()) continue;
-    incident.observations.push_back({i, 0, observed_activities(exchanges[i].answer)});
+    auto& all = incident.observations;
+    all.push_back({i, 0, observed_activities(exchanges[i].answer), false});
+    const bool same = all.size() > 1 && all[all.size() - 2].activities == all.back().activities;
+    all.back().as_before = same;
   }
   incident.start_ms = earliest(incident);
   find_activities(incident);

@@ -23,6 +23,7 @@ struct Observation {
   std::size_t exchange = 0;
   std::int64_t at_ms = 0;
   std::vector<ObservedActivity> activities;
+  bool as_before = false;  ///< it says the same as the one before it
 };
 
 struct IncidentInstance {

@@ -74,6 +74,8 @@ class SnapshotWatch final : public RecordSink {
       close_before(record.time_ms);
       ledger_.hear({&record, 1});
       now_ms_ = record.time_ms;
+      if (!concerns_snapshots(record) && !is_planning(record)) continue;
+      ++version_;
       changed_ = changed_ || concerns_snapshots(record);
     }
   }
@@ -118,13 +120,30 @@ class SnapshotWatch final : public RecordSink {
       const std::int64_t at = each.at_ms + offset_ms_;
       if (at - (exchange.written_after ? kAnswerTime_ms : 0) > time_ms) return;
       ++next_;
+      // What comes after a difference can't be the first one.
+      if (first || (each.as_before && agrees_still(next_ - 1))) {
+        ++compared;
+        continue;
+      }
       Open open{&each, at + std::max(exchange.resolution_ms, kEntriesApart_ms), difference(each)};
       if (open.best) {
         open_.push_back(std::move(open));
       } else {
-        ++compared;
+        agreed(each);
       }
     }
+  }
+
+  void agreed(const Observation& observation) {
+    ++compared;
+    agreed_ = static_cast<std::size_t>(&observation - incident_.observations.data());
+    agreed_version_ = version_;
+  }
+  /// Whether the one before agreed, and nothing has changed since.
+  bool agrees_still(std::size_t number) {
+    if (agreed_version_ != version_ || agreed_ + 1 != number) return false;
+    agreed_ = number;
+    return true;
   }
 
   void close_before(std::int64_t time_ms) {
@@ -144,7 +163,7 @@ class SnapshotWatch final : public RecordSink {
       // The state at the snapshot's own time is what a difference is told by.
       const bool early = each.observation->at_ms + offset_ms_ >= now_ms_;
       if (!found || early) each.best = std::move(found);
-      if (!each.best) ++compared;
+      if (!each.best) agreed(*each.observation);
     }
     std::erase_if(open_, [](const Open& each) { return !each.best; });
   }
@@ -180,7 +199,10 @@ class SnapshotWatch final : public RecordSink {
   std::vector<Open> open_;
   std::size_t next_ = 0;
   std::int64_t now_ms_ = 0;
-  bool changed_ = false;  ///< since the open snapshots were looked at
+  bool changed_ = false;              ///< since the open snapshots were looked at
+  std::uint64_t version_ = 1;         ///< of what snapshots tell
+  std::uint64_t agreed_version_ = 0;  ///< with which the latest that agreed did
+  std::size_t agreed_ = 0;            ///< its number
 };
 
 std::string id_in(const Value& request, std::string_view key) {

@@ -17,6 +17,7 @@ struct ObservedRow {
   std::string last_activity;
   std::string message;
 
+  bool operator==(const ObservedRow&) const = default;
   bool in_flight() const { return status == RowStatus::INIT || status == RowStatus::RUNNING; }
   bool has_ended() const {
     return status == RowStatus::SUCCESSFUL || status == RowStatus::FAILED ||
@@ -29,6 +30,8 @@ struct ObservedBatch {
   std::optional<std::int64_t> start_ms;
   std::optional<std::int64_t> end_ms;
   std::vector<ObservedRow> rows;
+
+  bool operator==(const ObservedBatch&) const = default;
 };
 
 struct ObservedActivity {
@@ -45,6 +48,7 @@ struct ObservedActivity {
   std::optional<std::int64_t> end_ms;
   std::vector<ObservedBatch> batches;
 
+  bool operator==(const ObservedActivity&) const = default;
   const ObservedRow* row(std::size_t batch, const std::string& instance) const;
 };
 

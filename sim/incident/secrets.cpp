@@ -125,6 +125,7 @@ void hide_secrets(Value& value) {
 }
 
 std::string without_secrets(std::string text) {
+  if (text.find_first_of(":=") == std::string::npos) return text;
   const std::string plain = [&text] {
     std::string lower = text;
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
