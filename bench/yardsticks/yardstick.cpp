@@ -1,5 +1,6 @@
 // One yardstick, or the simulator itself, over the refresh of workload.h:
 //   yardstick NAME INSTANCES [given]    prints CPU seconds, end_ms, lost_ms
+//   yardstick refreshsim INSTANCES [loop]  the same, by `--engine loop` or as it chooses
 //   yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
 // With `given` all durations are drawn beforehand, otherwise within what is timed, as the simulator
 // has to. Everything is done twice, and the second time counts: its memory has been touched.
@@ -42,11 +43,13 @@ int report(const auto& run) {
   return 0;
 }
 
-int simulator(const Scenario& scenario) {
+int simulator(const Scenario& scenario, Engine engine) {
   Simulation simulation(scenario);
+  RunOptions options;
+  options.engine = engine;
   RunResult result;
   return report([&] {
-    simulation.measure({}, result);
+    simulation.measure(options, result);
     if (!result.stopped.empty()) std::exit(1);
     return Outcome{result.end_ms, result.groups.front().statistics.lost_capacity_ms};
   });
@@ -91,7 +94,7 @@ std::optional<int> yardstick(std::string_view name, std::uint32_t instances, Dur
 int usage() {
   std::fputs(
       "usage: yardstick heap|ladder|radix|sweep|unordered|textbook INSTANCES [given]\n"
-      "       yardstick refreshsim INSTANCES\n"
+      "       yardstick refreshsim INSTANCES [loop]\n"
       "       yardstick durations INSTANCES FILE\n",
       stderr);
   return 2;
@@ -99,7 +102,9 @@ int usage() {
 
 int main_of(const std::string& name, std::uint32_t instances, const std::string& third) {
   const Scenario scenario = workload(instances);
-  if (name == "refreshsim") return simulator(scenario);
+  if (name == "refreshsim") {
+    return simulator(scenario, third == "loop" ? Engine::loop : Engine::automatic);
+  }
   if (name == "durations") return Given(scenario, instances).write(third) ? 0 : 3;
   std::optional<int> exit;
   if (third == "given") {
