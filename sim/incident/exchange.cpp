@@ -59,13 +59,18 @@ bool is_one_of_several(std::string_view shown) {
   });
 }
 
+bool is_plain_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
 /// Texts that can stand in a file: on one line, of UTF-8; ids of a sensible length.
 void make_plain(Value& value, bool id) {
   constexpr std::size_t kLongestId = 128;
   if (value.text() != nullptr) {
-    *value.text() = printable(*value.text(), true);
+    const bool plain = is_plain_ascii(*value.text());
+    if (!plain) *value.text() = printable(*value.text(), true);
     if (id && value.text()->size() > kLongestId) value.text()->resize(kLongestId, '?');
-    if (id) *value.text() = printable(*value.text(), true);
+    if (id && !plain) *value.text() = printable(*value.text(), true);
     // In a scenario `$` begins a name of the file's own; no id of the service has one.
     if (id && value.text()->starts_with('$')) value.text()->front() = '_';
   }
@@ -74,7 +79,9 @@ void make_plain(Value& value, bool id) {
   }
   if (value.map() == nullptr) return;
   for (auto& [key, item] : *value.map()) {
-    key = printable(key.substr(0, kLongestId), true);
+    if (key.size() > kLongestId || !is_plain_ascii(key)) {
+      key = printable(key.substr(0, kLongestId), true);
+    }
     make_plain(item, key.ends_with("Id") || key.ends_with("Ids"));
   }
 }
@@ -82,8 +89,12 @@ void make_plain(Value& value, bool id) {
 }  // namespace
 
 void set_answer(Exchange& exchange, Value response) {
-  const Value* inside = response.find("Response");
-  if (inside == nullptr) inside = &response;
+  Value* inside = &response;
+  if (response.map() != nullptr) {
+    for (auto& [key, value] : *response.map()) {
+      if (key == "Response") inside = &value;
+    }
+  }
   if (inside->map() == nullptr) return;
   exchange.request_id = text_at(*inside, "RequestId");
   if (const Value* error = inside->find("Error")) {
@@ -91,7 +102,7 @@ void set_answer(Exchange& exchange, Value response) {
     exchange.message = without_secrets(text_at(*error, "Message"));
     if (exchange.code.empty()) exchange.code = "InternalError";
   }
-  Value kept = *inside;
+  Value kept = std::move(*inside);
   exchange.answer = std::move(kept);
 }
 

@@ -118,16 +118,18 @@ class JsonScanner {
     return ScanEnd::whole;
   }
 
+  static bool is_plain(char c) { return c != '"' && c != '\\' && c != '\n' && c != '\r'; }
+
   ScanEnd text(std::string& to) {
     ++at_;
     while (!at_end() && text_[at_] != '"') {
+      const std::size_t begin = at_;
+      while (!at_end() && is_plain(text_[at_])) ++at_;
+      to.append(text_, begin, at_ - begin);
+      if (at_end() || text_[at_] == '"') break;
       const char c = text_[at_++];
-      if (c == '\n' || c == '\r') continue;
-      if (c != '\\') {
-        to += c;
-      } else if (const ScanEnd end = escape(to); end != ScanEnd::whole) {
-        return end;
-      }
+      if (c != '\\') continue;  // a line break
+      if (const ScanEnd end = escape(to); end != ScanEnd::whole) return end;
     }
     if (at_end()) return ScanEnd::cut;
     ++at_;

@@ -95,7 +95,13 @@ class SnapshotRepair {
     if (*seen_->status == ActivityStatus::MANUAL_PAUSE) {
       return add(Action::StopInstanceRefresh, before_ms_ + 1, latest_start());
     }
-    if (!is_paused(run_status) || is_paused(*seen_->status)) return false;
+    return is_paused(run_status) && !is_paused(*seen_->status) && missing_resume();
+  }
+
+  /// A paused activity that went on to what a snapshot shows.
+  bool missing_resume() {
+    if (seen_ == nullptr) return false;
+    const std::int64_t since = run_.history.back().first;
     const std::size_t next = run_.current_batch;  // counted from 0: the one after
     std::int64_t at = (std::max(since, before_ms_) + at_ms_) / 2;
     if (next < seen_->batches.size() && seen_->batches[next].start_ms) {
@@ -296,8 +302,14 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
   if (tells_rows_apart(difference.what) && once("left out " + id)) {
     return repair.left_out_instances(scenario);
   }
+  // Between two snapshots it may have paused, and gone on, after more than one batch.
+  const std::string call = "call " + id + " " + std::to_string(run->current_batch);
+  const bool further = difference.what.ends_with(": CurrentRefreshBatchNum");
+  if (further && is_paused(run->status) && once(call)) {
+    return repair.missing_resume();
+  }
   const auto status = parse<ActivityStatus>(difference.simulation_says);
-  if (difference.what.ends_with(": Status") && status && once("call " + id)) {
+  if (difference.what.ends_with(": Status") && status && once(call)) {
     return repair.missing_call(*status);
   }
   return false;

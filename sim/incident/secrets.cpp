@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "refreshsim/scenario.h"
+#include "sim/incident/time_stamp.h"
 #include "sim/report/json_writer.h"
 
 #define XXH_INLINE_ALL
@@ -20,6 +21,7 @@ constexpr std::array<std::string_view, 10> kSecretKeys{
 
 /// Every key of the requests and answers that the project knows of (references/).
 constexpr std::array<std::string_view, 50> kPublicKeys{"Action",
+                                                       "ActivityId",
                                                        "ActivityType",
                                                        "AutoScalingGroupId",
                                                        "BatchNumber",
@@ -67,8 +69,8 @@ constexpr std::array<std::string_view, 50> kPublicKeys{"Action",
                                                        "StartTime",
                                                        "Status",
                                                        "TotalCount",
-                                                       "Values",
-                                                       "ActivityId"};
+                                                       "Values"};
+static_assert(std::is_sorted(kPublicKeys.begin(), kPublicKeys.end()));
 
 std::string plain_key(std::string_view key) {
   std::string plain;
@@ -87,7 +89,7 @@ bool is_secret(std::string_view key) {
 }
 
 bool is_public(std::string_view key) {
-  return std::find(kPublicKeys.begin(), kPublicKeys.end(), key) != kPublicKeys.end();
+  return std::binary_search(kPublicKeys.begin(), kPublicKeys.end(), key);
 }
 
 std::string digest(const Value& value) {
@@ -113,8 +115,8 @@ void hide_secrets(Value& value) {
   if (value.map() == nullptr) return;
   for (auto& [key, item] : *value.map()) {
     const bool known = is_public(key);
-    key = known ? key : without_secrets(key);
-    if (is_secret(key)) {
+    if (!known) key = without_secrets(std::move(key));
+    if (!known && is_secret(key)) {
       item = Value("left out");
     } else if (!known && !item.is_null()) {
       item = Value(digest(item));
@@ -125,7 +127,7 @@ void hide_secrets(Value& value) {
 }
 
 std::string without_secrets(std::string text) {
-  if (text.find_first_of(":=") == std::string::npos) return text;
+  if (text.find_first_of(":=") == std::string::npos || parse_time(text)) return text;
   const std::string plain = [&text] {
     std::string lower = text;
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

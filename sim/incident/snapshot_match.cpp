@@ -139,16 +139,13 @@ class Matcher {
 
 }  // namespace
 
-bool IdPairs::fits(const std::string& log, const std::string& run) const {
+bool IdPairs::pair(const std::string& log, const std::string& run) {
   const auto to = run_of_.find(log);
   const auto from = log_of_.find(run);
-  return (to == run_of_.end() || to->second == run) &&
-         (from == log_of_.end() || from->second == log);
-}
-
-bool IdPairs::pair(const std::string& log, const std::string& run) {
-  if (!fits(log, run)) return false;
-  tentative_.emplace_back(log, run);
+  const bool told = to != run_of_.end();
+  const bool ran = from != log_of_.end();
+  if ((told && to->second != run) || (ran && from->second != log)) return false;
+  if (!told || !ran) tentative_.emplace_back(log, run);
   return true;
 }
 

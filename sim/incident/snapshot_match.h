@@ -1,9 +1,9 @@
 // One snapshot held against the state of a run.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "refreshsim/run.h"
@@ -28,8 +28,7 @@ class IdPairs {
   void forget() { tentative_.clear(); }
 
  private:
-  bool fits(const std::string& log, const std::string& run) const;
-  std::map<std::string, std::string> run_of_, log_of_;
+  std::unordered_map<std::string, std::string> run_of_, log_of_;
   std::vector<std::pair<std::string, std::string>> tentative_;
 };
 

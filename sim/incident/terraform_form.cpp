@@ -57,8 +57,9 @@ ScanEnd read_entry(std::string_view text, Exchange& exchange) {
   exchange.action = text.substr(0, end);
   const ScanEnd request = take_body(text, kRequestBody, exchange.request);
   if (request != ScanEnd::whole) return request;
-  const std::size_t reason = text.find(kReason);
-  if (const std::size_t response = text.find(kResponseBody); response < reason) {
+  const std::size_t response = text.find(kResponseBody);
+  const std::size_t reason = text.substr(0, response).find(kReason);
+  if (response < reason) {
     Value body;
     const ScanEnd got = take_body(text, kResponseBody, body);
     if (got == ScanEnd::whole) set_answer(exchange, std::move(body));

@@ -59,7 +59,7 @@ std::string parting(const std::string& yaml, std::uint64_t seed, Render render) 
          import.left->simulation_says;
 }
 
-void round_trips(Render render) {
+std::uint64_t different_round_trips(Render render) {
   const std::uint64_t first = seed();
   std::uint64_t different = 0;
   std::printf("REFRESHSIM_SEED=%llu\n", static_cast<unsigned long long>(first));
@@ -70,8 +70,10 @@ void round_trips(Render render) {
     std::printf("REFRESHSIM_SEED=%llu REFRESHSIM_COUNT=1: %s\n", static_cast<unsigned long long>(i),
                 found.c_str());
   }
-  EXPECT_EQ(different, 0U);
+  return different;
 }
+
+void round_trips(Render render) { EXPECT_EQ(different_round_trips(render), 0U); }
 
 TEST(RoundTrip, AnInstanceThatARollbackLeavesOutWasGone) {
   const std::string yaml = R"(refreshsim: 1
@@ -101,13 +103,10 @@ TEST(RoundTrip, JsonLinesReplayWithoutADifference) { round_trips(recorder::json_
 TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
 TEST(RoundTrip, RawExchangesReplayWithoutADifference) { round_trips(recorder::http); }
 
-/// Without calls and times there is more than one story; the likeliest is nearly always the one.
+/// Without calls and times there is more than one story, and 2 in 100 fresh seeds still get
+/// another.
 TEST(RoundTrip, NineOfTenBareAnswersReplayAsWell) {
-  std::uint64_t same = 0;
-  for (std::uint64_t i = seed(); i < seed() + count(); ++i) {
-    if (parting(story_yaml(i), i, recorder::bare_answers).empty()) ++same;
-  }
-  EXPECT_GE(same * 10, count() * 9);
+  EXPECT_LE(different_round_trips(recorder::bare_answers) * 10, count());
 }
 
 /// Each of these was once imported with a difference, for a reason of its own.
