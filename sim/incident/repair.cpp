@@ -88,9 +88,8 @@ class SnapshotRepair {
   /// A paused activity that goes on, or a pause or an end that nobody asked for in the log.
   bool missing_call(ActivityStatus run_status) {
     if (seen_ == nullptr || !seen_->status) return false;
-    const std::int64_t since = run_.history.back().first;
     if (*seen_->status == ActivityStatus::CANCELLED && seen_->end_ms) {
-      return add(Action::CancelInstanceRefresh, *incident_.relative(seen_->end_ms), since);
+      return add(Action::CancelInstanceRefresh, *incident_.relative(seen_->end_ms), since());
     }
     if (*seen_->status == ActivityStatus::MANUAL_PAUSE) {
       return add(Action::StopInstanceRefresh, before_ms_ + 1, latest_start());
@@ -98,21 +97,34 @@ class SnapshotRepair {
     return is_paused(run_status) && !is_paused(*seen_->status) && missing_resume();
   }
 
+  /// A paused activity that went on to a later batch.
+  bool missing_resume_between() { return was_paused() && missing_resume(); }
+
+ private:
   /// A paused activity that went on to what a snapshot shows.
   bool missing_resume() {
     if (seen_ == nullptr) return false;
-    const std::int64_t since = run_.history.back().first;
     const std::size_t next = run_.current_batch;  // counted from 0: the one after
-    std::int64_t at = (std::max(since, before_ms_) + at_ms_) / 2;
+    std::int64_t at = (std::max(since(), before_ms_) + at_ms_) / 2;
     if (next < seen_->batches.size() && seen_->batches[next].start_ms) {
       at = *incident_.relative(seen_->batches[next].start_ms);
     } else if (ends_at_once()) {
       at = *incident_.relative(seen_->end_ms);
     }
-    return add(Action::ResumeInstanceRefresh, at, std::max(since, before_ms_));
+    return add(Action::ResumeInstanceRefresh, at, std::max(since(), before_ms_));
   }
 
- private:
+  /// What the simulation did last before the snapshot, whatever a later call did to it.
+  std::size_t latest_change() const {
+    std::size_t latest = 0;
+    for (std::size_t i = 0; i < run_.history.size(); ++i) {
+      if (run_.history[i].first <= at_ms_) latest = i;
+    }
+    return latest;
+  }
+  std::int64_t since() const { return run_.history[latest_change()].first; }
+  bool was_paused() const { return is_paused(run_.history[latest_change()].second); }
+
   bool gone(const std::string& instance) {
     const std::int64_t from = std::max(before_ms_, told_.created_ms.value_or(0)) + 1;
     if (taken_away_by_call(draft_, told_.group, instance, 0, at_ms_)) return false;
@@ -305,9 +317,7 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
   // Between two snapshots it may have paused, and gone on, after more than one batch.
   const std::string call = "call " + id + " " + std::to_string(run->current_batch);
   const bool further = difference.what.ends_with(": CurrentRefreshBatchNum");
-  if (further && is_paused(run->status) && once(call)) {
-    return repair.missing_resume();
-  }
+  if (further && once(call)) return repair.missing_resume_between();
   const auto status = parse<ActivityStatus>(difference.simulation_says);
   if (difference.what.ends_with(": Status") && status && once(call)) {
     return repair.missing_call(*status);

@@ -69,6 +69,18 @@ std::string json_lines(const RunResult& run, const Scenario& scenario) {
   return text;
 }
 
+std::string json_list(const RunResult& run, const Scenario& scenario) {
+  std::string text;
+  for (const CallView& call : run.calls) {
+    text += fmt::format(
+        "{}\n  {{\"headers\": {{\"X-TC-Action\": \"{}\", \"X-TC-Timestamp\": {}}},\n"
+        "   \"request\": {},\n   \"response\": {}}}",
+        text.empty() ? "[" : ",", action_of(call, scenario),
+        (scenario.start_unix_ms + call.at_ms) / 1000, json(call.request), json(call.response));
+  }
+  return text.empty() ? "[]\n" : text + "\n]\n";
+}
+
 std::string terraform(const RunResult& run, const Scenario& scenario) {
   std::string text = "2025/01/01 00:00:00 [INFO] Terraform version: 1.9.5\n";
   for (const CallView& call : run.calls) {

@@ -18,6 +18,8 @@ std::vector<std::int64_t> random_polls(std::uint64_t seed, std::int64_t mean_ms,
 
 /// JSON Lines of {time, action, request, response}.
 std::string json_lines(const RunResult& run, const Scenario& scenario);
+/// A JSON list of {headers, request, response}, with X-TC-Action and X-TC-Timestamp.
+std::string json_list(const RunResult& run, const Scenario& scenario);
 /// As the Terraform provider writes it, with lines of other sorts between.
 std::string terraform(const RunResult& run, const Scenario& scenario);
 /// Requests as they are sent, with X-TC-Action and X-TC-Timestamp, and the answers.

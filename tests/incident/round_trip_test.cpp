@@ -100,6 +100,7 @@ expect:
 }
 
 TEST(RoundTrip, JsonLinesReplayWithoutADifference) { round_trips(recorder::json_lines); }
+TEST(RoundTrip, JsonListsReplayWithoutADifference) { round_trips(recorder::json_list); }
 TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
 TEST(RoundTrip, RawExchangesReplayWithoutADifference) { round_trips(recorder::http); }
 
