@@ -46,13 +46,13 @@ void VerdictFold::ask_for_expectation(std::size_t expectation) {
   if (expectation >= scenario_.expectations.size()) {
     const std::size_t call = call_of(scenario_, expectation - scenario_.expectations.size());
     calls_.push_back({call, parse_code(scenario_.calls[call].expect), false, false});
-    wants_ |= {call_made};
+    wants_ |= call_made;
     return;
   }
   const Expectation& wanted = scenario_.expectations[expectation];
   if (wanted.activity.some()) ask_for_activity(wanted.activity);
-  if (wanted.kind == Kind::batch) wants_ |= {batch_status};
-  if (wanted.kind == Kind::row || wanted.kind == Kind::instance) wants_ |= {instance_created};
+  if (wanted.kind == Kind::batch) wants_ |= batch_status;
+  if (wanted.kind == Kind::row || wanted.kind == Kind::instance) wants_ |= instance_created;
   if (wanted.kind == Kind::instance) {
     wants_ |= {software_defined, life_cycle_state, health, installed, instance_gone};
   }
