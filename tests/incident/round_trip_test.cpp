@@ -104,8 +104,8 @@ TEST(RoundTrip, JsonListsReplayWithoutADifference) { round_trips(recorder::json_
 TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
 TEST(RoundTrip, RawExchangesReplayWithoutADifference) { round_trips(recorder::http); }
 
-/// Without calls and times there is more than one story, and 2 in 100 fresh seeds still get
-/// another.
+/// Without calls and times there is more than one story: of 537 fresh seeds three get another one
+/// (7100219, 7100383, 7100537).
 TEST(RoundTrip, NineOfTenBareAnswersReplayAsWell) {
   EXPECT_LE(different_round_trips(recorder::bare_answers) * 10, count());
 }
@@ -119,6 +119,12 @@ TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
                                       3468, 3513, 3963, 4096, 4667, 3000545};
   for (const std::uint64_t each : kSeeds) {
     EXPECT_EQ(parting(story_yaml(each), each, recorder::json_lines), "") << each;
+  }
+  // A Resume between two snapshots, or before a call that ended the activity, was not seen.
+  constexpr std::uint64_t kBareSeeds[] = {7100077, 7100126, 7100135, 7100401,
+                                          7100476, 7100477, 7100503, 7100516};
+  for (const std::uint64_t each : kBareSeeds) {
+    EXPECT_EQ(parting(story_yaml(each), each, recorder::bare_answers), "") << each;
   }
 }
 
