@@ -152,6 +152,31 @@ test("wheel, drag and fingers zoom and pan", async () => {
   await close();
 });
 
+test("the pictures move with the window while it is panned, and at rest are those of the window", async () => {
+  const { page, trouble, close } = await open(canary());
+  const [wanted, seen] = await page.evaluate(() => {
+    const { view, world } = globalThis.refreshsimPage;
+    view.zoom(0.25, view.end / 4);
+    view.drawNow();
+    for (let i = 0; i < 50; ++i) {
+      view.pan((view.to - view.from) * (i < 40 ? 0.02 : -0.05));
+      view.drawNow();
+    }
+    const picture = document.querySelector(".picture").getBoundingClientRect().left + globalThis.refreshsimPage.plot.rows.left();
+    const ends = [...document.querySelectorAll(".picture .moved .band-end")].map((end) => end.getBoundingClientRect());
+    const { at } = world.activities[0].changes.at(-1);
+    return [picture + view.scale(at), (ends[0].left + ends[0].right) / 2];
+  });
+  assert.ok(Math.abs(wanted - seen) < 0.6, `the refresh's end is at ${seen} px, not at ${wanted}`);
+  await page.waitForFunction(() => !document.querySelector(".moved"));
+  const drawn = () => page.evaluate(() => document.querySelector(".slider svg").outerHTML + document.querySelector(".picture").outerHTML);
+  const rested = await drawn();
+  await page.evaluate(() => { const { plot, view } = globalThis.refreshsimPage; plot.resize(); view.drawNow(); });
+  assert.equal(rested, await drawn());
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
 test("a tested folder is shown at a glance, failures first, and each scenario a press away", async () => {
   const broken = scenarioFile("folder/broken.yaml", "refreshsim: 1\nnaem: <b>x</b>\n");
   const text = readFileSync(named("surge-keeps-capacity"), "utf8");

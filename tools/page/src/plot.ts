@@ -1,17 +1,16 @@
 // The pictures of a group, one below the other over one axis of time, under one cursor.
-import { axis, gridLines } from "./axis";
-import { fleetChart, patterns, surgeChart } from "./chart";
-import { h, s } from "./dom";
+import { fleetChart, surgeChart } from "./chart";
+import { h } from "./dom";
 import type { World } from "./fold";
 import { attach, keys } from "./gestures";
 import { activityLane, callLane, callTitle, faultLane, type Lane } from "./lanes";
 import type { Moment } from "./levels";
+import { Pictures } from "./pictures";
 import { Rows } from "./rows";
 import type { View } from "./view";
 import { clock, count, moment } from "./words";
 
 const CHART = 216;
-const AXIS = 28;
 const ACTIVITIES = 6;
 
 export class Plot {
@@ -19,12 +18,11 @@ export class Plot {
   readonly element = h("section", { class: "plot", "aria-label": "the rollout over time" });
   readonly readout = h("p", { class: "readout" });
   private readonly spoken = h("span", { class: "unseen", role: "status" });
-  private readonly picture = s("svg", { class: "picture", role: "group", "aria-label": "fleet, calls, faults and activities over time" });
+  private readonly pictures: Pictures;
   private readonly slider = h("div", { class: "slider", role: "slider", tabindex: 0, "aria-label": "time cursor", "aria-orientation": "horizontal" });
-  private readonly axisPicture = s("svg", { "aria-hidden": "true" });
   private readonly line = h("div", { class: "cursor", "aria-hidden": "true" });
   private readonly stack = h("div", { class: "stack" });
-  private drawn = "";
+  private read: number | null | undefined;
   private allActivities = false;
   private readonly calls: number[];
   private readonly faults: number[];
@@ -32,16 +30,17 @@ export class Plot {
 
   constructor(private readonly world: World, private readonly view: View, private readonly group: number, pick: (i: number) => void) {
     this.rows = new Rows(world, view, () => this.left, pick);
+    this.pictures = new Pictures(view, () => this.left, (window) => this.lanes(window));
     this.calls = callsOf(world, group);
     // A fault without a group is a zone's.
     this.faults = world.faults.flatMap((fault, i) => (fault.group === group || fault.group < 0 ? [i] : []));
     this.moments = [...this.calls.map((i) => world.run.calls[i].at_ms), ...this.faults.map((i) => world.faults[i].at),
       ...this.activities.flatMap((a) => a.changes.map((c) => c.at))].sort((a, b) => a - b);
-    this.slider.append(this.axisPicture);
-    this.stack.append(this.slider, this.picture, this.rows.element, this.line);
+    this.slider.append(this.pictures.axis);
+    this.stack.append(this.slider, this.pictures.lanes, this.rows.element, this.line);
     this.element.append(this.stack, this.rows.note, this.spoken);
     attach(this.slider, view, () => this.left, true);
-    attach(this.picture as unknown as HTMLElement, view, () => this.left, false);
+    attach(this.pictures.lanes as unknown as HTMLElement, view, () => this.left, false);
     attach(this.rows.box, view, () => this.left, false);
     this.stack.addEventListener("keydown", (event) => {
       if (keys(event, view, this.moments)) { event.preventDefault(); this.speak(); }
@@ -63,25 +62,20 @@ export class Plot {
     const { clientWidth } = this.stack;
     this.left = clientWidth < 560 ? 74 : 136;
     this.view.width = Math.max(120, clientWidth - this.left - 14);
-    this.drawn = "";
+    this.pictures.forget();
     this.view.touch();
   }
 
+  // The rows first: they ask for layout, which is not yet touched by the pictures then.
   private draw(): void {
-    const { view } = this;
-    const now = JSON.stringify([view.from, view.to, view.width, view.choice, view.lit, this.allActivities]);
-    if (now !== this.drawn) {
-      this.drawn = now;
-      this.drawPicture();
-    }
     this.rows.draw();
+    this.pictures.draw();
     this.drawCursor();
   }
 
-  private drawPicture(): void {
-    const { view, left } = this;
+  private lanes(view: View): Lane[] {
+    const { left } = this;
     const levels = this.world.levels[this.group];
-    const width = left + view.width + 14;
     const lanes: Lane[] = [{ element: fleetChart(levels, this.world.run.names, view, CHART, left), height: CHART + 12 }];
     if (levels.max(["surge"]) > 0) lanes.push({ element: surgeChart(levels, view, 26, left), height: 34 });
     if (this.calls.length > 0) lanes.push(callLane(this.world, this.calls, view, left));
@@ -89,28 +83,14 @@ export class Plot {
     const activities = this.activities;
     const shown = this.allActivities ? activities : activities.slice(0, ACTIVITIES);
     for (const activity of shown) lanes.push(activityLane(this.world, activity, view, left));
-    const height = lanes.reduce((sum, lane) => sum + lane.height, 0);
-    const focus = this.picture.querySelector(":focus")?.getAttribute("data-key");
-    this.picture.replaceChildren(patterns(), s("clipPath", { id: "window" }, s("rect", { x: -left, y: -4, width: left + view.width + 3, height: height + 8 })));
-    const body = s("g", { transform: `translate(${left},0)`, "clip-path": "url(#window)" }, gridLines(view, height));
-    let y = 0;
-    for (const lane of lanes) {
-      body.append(s("g", { transform: `translate(0,${y})` }, lane.element));
-      y += lane.height;
-    }
-    this.picture.append(body);
-    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.picture.style.height = `${height}px`;
-    this.axisPicture.replaceChildren(s("g", { transform: `translate(${left},0)` }, axis(view, AXIS)));
-    this.axisPicture.setAttribute("viewBox", `0 0 ${width} ${AXIS}`);
-    if (focus) this.picture.querySelector<SVGElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus();
     this.more(activities.length - shown.length);
+    return lanes;
   }
 
   private more(hidden: number): void {
     this.element.querySelector(".more")?.remove();
     if (hidden <= 0) return;
-    const button = h("button", { class: "more", type: "button", click: () => { this.allActivities = true; this.view.touch(); } }, `show ${hidden} more activities`);
+    const button = h("button", { class: "more", type: "button", click: () => { this.allActivities = true; this.pictures.forget(); this.view.touch(); } }, `show ${hidden} more activities`);
     this.rows.element.before(button);
   }
 
@@ -120,6 +100,8 @@ export class Plot {
     const inside = at !== null && at >= view.from && at <= view.to;
     this.line.hidden = !inside;
     if (inside) this.line.style.transform = `translateX(${this.left + view.scale(at)}px)`;
+    if (at === this.read) return;
+    this.read = at;
     const text = this.sentence(at ?? 0);
     this.slider.setAttribute("aria-valuemin", "0");
     this.slider.setAttribute("aria-valuemax", String(view.end));

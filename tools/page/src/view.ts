@@ -90,10 +90,36 @@ export class View {
     this.touch();
   }
 
+  /** What is seen and half as much on both sides of it, as far as the run goes. */
+  widened(): View {
+    return new WideView(this);
+  }
+
   /** A closer look at a moment. */
   jump(at: number): void {
     const length = Math.min(this.to - this.from, Math.max(this.end / 6, 1));
     this.show(at - length / 2, at + length / 2);
     this.pointAt(at);
+  }
+}
+
+/** A view to draw more of than is seen; what is chosen in it, is chosen in what is seen. */
+class WideView extends View {
+  constructor(private readonly seen: View) {
+    super(seen.end);
+    const length = seen.to - seen.from;
+    this.from = Math.max(0, seen.from - length / 2);
+    this.to = Math.min(seen.end, seen.to + length / 2);
+    this.width = (seen.width * (this.to - this.from)) / length;
+    this.choice = seen.choice;
+    this.lit = seen.lit;
+  }
+
+  override choose(choice: Choice): void {
+    this.seen.choose(choice);
+  }
+
+  override pointAt(at: number | null): void {
+    this.seen.pointAt(at);
   }
 }
