@@ -26,6 +26,8 @@ def rewrite(sites, file, source):
 
 
 def constant(sites, source, found):
+    if re.search(rf"^constexpr .*=.*\b{found[2]}\b", source, re.MULTILINE):
+        return found[0]  # what is made of it the compiler needs
     at = source.index(found[0])
     number = sites.add(at, f"{found[2]} = {found[3]}", str(int(found[3]) + 1))
     kind, name, value = found.groups()

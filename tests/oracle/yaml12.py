@@ -8,21 +8,11 @@ import re
 import yaml
 
 
-class Loader(yaml.SafeLoader):
-    """SafeLoader without the resolvers of YAML 1.1."""
-    yaml_implicit_resolvers = {}
-
-
 NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
 BOOL = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
 INT = re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")
 FLOAT = re.compile(r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
                    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")
-
-Loader.add_implicit_resolver("tag:yaml.org,2002:null", NULL, ["~", "n", "N", ""])
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", BOOL, list("tTfF"))
-Loader.add_implicit_resolver("tag:yaml.org,2002:int", INT, list("-+0123456789"))
-Loader.add_implicit_resolver("tag:yaml.org,2002:float", FLOAT, list("-+.0123456789"))
 
 
 def read_int(loader, node):
@@ -46,10 +36,27 @@ def read_bool(loader, node):
     return loader.construct_scalar(node).lower() == "true"
 
 
-Loader.add_constructor("tag:yaml.org,2002:int", read_int)
-Loader.add_constructor("tag:yaml.org,2002:float", read_float)
-Loader.add_constructor("tag:yaml.org,2002:bool", read_bool)
+def loader(base):
+    """Of PyYAML's loaders, with the resolvers of YAML 1.1 replaced."""
+    made = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
+    made.add_implicit_resolver("tag:yaml.org,2002:null", NULL, ["~", "n", "N", ""])
+    made.add_implicit_resolver("tag:yaml.org,2002:bool", BOOL, list("tTfF"))
+    made.add_implicit_resolver("tag:yaml.org,2002:int", INT, list("-+0123456789"))
+    made.add_implicit_resolver("tag:yaml.org,2002:float", FLOAT, list("-+.0123456789"))
+    made.add_constructor("tag:yaml.org,2002:int", read_int)
+    made.add_constructor("tag:yaml.org,2002:float", read_float)
+    made.add_constructor("tag:yaml.org,2002:bool", read_bool)
+    return made
+
+
+PLAIN = loader(yaml.SafeLoader)
+QUICK = loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def load(text):
-    return yaml.load(text, Loader=Loader)
+    return yaml.load(text, Loader=PLAIN)
+
+
+def load_quickly(text):
+    """By libyaml, which the program reads with too: whoever uses it compares it with `load` now and then."""
+    return yaml.load(text, Loader=QUICK)
