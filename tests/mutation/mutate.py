@@ -70,9 +70,11 @@ def changed_lines(root, commit):
     return lines
 
 
-def chosen(sites, options, root):
+def chosen(sites, options, root, explained=frozenset()):
     """The changes to try: all, those of some files, or a sample and what stands in changed lines."""
     sites = [site for site in sites if not site.meaningless]
+    if options.unexplained:
+        sites = [site for site in sites if site.key() not in explained]
     if options.only:
         sites = [site for site in sites if any(site.file.startswith(name) for name in options.only)]
     if options.number:
@@ -133,6 +135,8 @@ def options_of(words):
     parser.add_argument("--changed-since", metavar="COMMIT", help="with --sample: and all in lines changed since then")
     parser.add_argument("--only", nargs="+", metavar="FILE", help="only these files, or folders")
     parser.add_argument("--number", nargs="+", type=int, help="only these changes")
+    parser.add_argument("--unexplained", action="store_true",
+                        help="not those that no test can notice: each of them costs a run of all tests")
     parser.add_argument("--list", action="store_true", help="print the changes, try none")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count()))
     parser.add_argument("--folder", type=Path, default=ROOT / "build-mutants", help="where the copy is built")
@@ -141,7 +145,8 @@ def options_of(words):
 
 def run(project, options):
     sites = schemata.copy(project.root, project.folder / "source", project.every_file, project.changed_files)
-    wanted = chosen(sites, options, project.root)
+    explained = {entry.key() for entry in equivalent.read(project.explained)}
+    wanted = chosen(sites, options, project.root, explained)
     if options.list:
         for site in wanted:
             print(f"{site.number} {site.file}:{site.line}: {site.change}")

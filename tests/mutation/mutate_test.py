@@ -103,6 +103,11 @@ class Toy(unittest.TestCase):
         self.assertEqual(numbers("7"), numbers("7"))
         self.assertEqual(len(numbers("7")), 5)
 
+    def test_what_is_explained_can_be_left_out(self):
+        options = mutate.options_of(["--unexplained"])
+        left = mutate.chosen(self.sites, options, self.root, {self.sites[0].key()})
+        self.assertEqual({site.key() for site in left}, {site.key() for site in self.wanted} - {self.sites[0].key()})
+
     def test_changed_lines_are_those_since_a_commit(self):
         with tempfile.TemporaryDirectory() as place:
             def git(*words):
