@@ -47,6 +47,10 @@ Duration Sampler::operator()(std::uint64_t bits) const {
   return length;
 }
 
+void Sampler::replace(std::span<std::uint64_t> bits) const {
+  for (std::uint64_t& each : bits) each = static_cast<std::uint64_t>((*this)(each).count());
+}
+
 std::int64_t Sampler::draw(std::uint64_t bits) const {
   switch (law_.kind) {
     case DistributionKind::constant:

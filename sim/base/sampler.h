@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "refreshsim/distribution.h"
@@ -15,6 +16,8 @@ class Sampler {
 
   /// The length that belongs to 64 uniform bits; whole milliseconds, 0 … 2^52.
   Duration operator()(std::uint64_t bits) const;
+  /// Puts the lengths in ms that belong to them in the place of uniform bits.
+  void replace(std::span<std::uint64_t> bits) const;
   /// Whether every draw gives the same, so that none need be made.
   bool constant() const { return law_.kind == DistributionKind::constant; }
 

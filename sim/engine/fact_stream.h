@@ -9,9 +9,19 @@
 #include <span>
 #include <vector>
 
+#include "refreshsim/id.h"
 #include "refreshsim/record.h"
 
 namespace refreshsim {
+
+/// Hears without a record of instances that leave service for a row and come back from it, healthy,
+/// with what was installed meanwhile.
+class AbsenceSink {
+ public:
+  virtual ~AbsenceSink() = default;
+  virtual void hear_left(InstanceId instance, std::int64_t now_ms) = 0;
+  virtual void hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) = 0;
+};
 
 class FactStream {
  public:
@@ -26,6 +36,7 @@ class FactStream {
     for (const RecordSink* sink : sinks) wanted_ |= sink->wants();
     used_ = 0;
     unheard_ = {};
+    absences_ = nullptr;
     next_ = opening;
     time_ms_ = 0;
     last_ms_ = 0;
@@ -44,6 +55,22 @@ class FactStream {
     if (wanted_.has(record)) write(record, cause);
     return next_++;
   }
+  /// Whether somebody hears of all records of a kind.
+  bool wants(RecordKind kind) const { return wanted_.meets({kind}); }
+  /// Counts records that nobody wants, at the present time; returns the sequence of the last.
+  std::uint64_t pass_over(std::uint64_t records) {
+    last_ms_ = std::max(last_ms_, time_ms_);
+    return (next_ += records) - 1;
+  }
+  /// Whom absences can be told to instead of records, until the stream is reset: for who lets no
+  /// other hear of an instance's state, health and installation.
+  void tell_absences(AbsenceSink* to) { absences_ = to; }
+  bool tells_absences() const { return absences_ != nullptr; }
+  /// After everything that was written down so far.
+  AbsenceSink& absences() {
+    if (used_ > 0) flush();
+    return *absences_;
+  }
   /// Adds a record that nothing led to.
   std::uint64_t emit_root(const Record& record) { return emit(record, next_); }
 
@@ -54,6 +81,7 @@ class FactStream {
     used_ = 0;
     unheard_ = {};
   }
+  bool all_heard() const { return used_ == 0; }
   /// The kinds of what the sinks have not heard yet.
   RecordKinds unheard() const { return unheard_; }
 
@@ -76,6 +104,7 @@ class FactStream {
   std::int64_t time_ms_ = 0;
   std::int64_t last_ms_ = 0;
   std::vector<RecordSink*> sinks_;
+  AbsenceSink* absences_ = nullptr;
 };
 
 }  // namespace refreshsim

@@ -59,6 +59,7 @@ struct LaneTerms {
   ActivityId activity;
   std::uint32_t batch = 0;
   std::int64_t health_check_timeout_ms = 0;
+  bool departed = false;  ///< only the ends of rows are told (departures.cpp)
   friend bool operator==(const LaneTerms&, const LaneTerms&) = default;
 };
 

@@ -32,6 +32,11 @@ class FaultIndex {
  public:
   explicit FaultIndex(const Scenario& scenario);
 
+  /// Whether any fault could say something about a step of this kind.
+  bool knows(Step step) const {
+    const bool installing = step == Step::reinstall || step == Step::launch;
+    return !steps_[index(step)].faults.empty() || (installing && !installations_.faults.empty());
+  }
   /// The fault that decides how a step goes, fail … fail_after; none if it goes as usual.
   FaultId for_step(const Situation& situation, const Draws& draws) const {
     return first(steps_[index(situation.step)], situation, draws);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "refreshsim/scenario.h"
@@ -37,6 +38,8 @@ class FleetObserver {
  public:
   virtual ~FleetObserver() = default;
   virtual void on_step_ended(const StepEnd& end) = 0;
+  /// The last step of a row that departed has passed, and its instance is in service.
+  virtual void on_returned(std::uint32_t owner, std::uint64_t record) = 0;
   /// Its owner destroyed it; it is gone already, and the step that was under way with it.
   virtual void on_destroyed(InstanceId instance, std::optional<Step> under_way,
                             std::uint64_t record) = 0;
@@ -137,6 +140,11 @@ class Fleet : private FleetState {
   /// another follows is over in the very event in which it starts, its facts dated as ever. Only
   /// for who neither hears those facts nor disturbs a row between its start and its end.
   void run_ahead(bool allowed) { runs_ahead_ = allowed; }
+  /// Whether rows may depart now: they run ahead, and only their absences are heard of.
+  bool departs() const;
+  /// Starts rows of instances that are IN_SERVICE, `shared.following` after drain; those that will
+  /// pass all of it are on their way then. What is an instance's own in `shared` is not read.
+  void depart(const StepContext& shared, std::span<Departure> rows);
   /// How many steps since the reset were over ahead of their time: each saved an event.
   std::uint64_t ran_ahead() const { return ran_ahead_; }
 
@@ -154,13 +162,20 @@ class Fleet : private FleetState {
    private:
     Fleet& fleet_;
   };
+  /// How many ends may be told at once.
+  struct Most {
+    std::uint64_t returns = 0;  ///< of rows that departed, if they leave nothing to be heard
+    std::uint64_t others = 0;
+  };
   /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
-  /// at most so many; returns how many. `see` is shown courses whose ends come soon.
+  /// no more than allowed; returns how many. `see` is shown courses whose ends come soon.
   template <class See>
-  std::uint64_t sweep(std::int64_t horizon_ms, std::uint64_t most, See see) {
+  std::uint64_t sweep(std::int64_t horizon_ms, Most most, See see) {
     std::uint64_t told = 0;
-    while (told < most && course_is_next(horizon_ms)) {
+    while (course_is_next(horizon_ms)) {
       const Lane& lane = *courses_.first();
+      const bool departed = lane.terms.departed;
+      if (told >= (departed ? most.returns : most.others)) break;
       const std::int64_t time_ms = lane.head.time_ms;
       Course* course = courses_.take([this, see](const Course& coming) {
         prefetch(instances_[coming.instance.value]);
@@ -169,8 +184,13 @@ class Fleet : private FleetState {
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(time_ms);
-      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+      if (departed) {
+        come_back(*course);
+      } else {
+        course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+      }
       ++told;
+      if (departed && !facts_.all_heard()) break;
     }
     return told;
   }
@@ -238,10 +258,23 @@ class Fleet : private FleetState {
                const StepContext& context) const;
   std::optional<std::int64_t> plain_length_ms(const Situation& now,
                                               const StepContext& context) const;
+  bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
   void pass_on(const LaneTerms& terms, Course& course);
   void pass_last(const Lane& lane, Course& course);
   void pass_ahead(const LaneTerms& terms, Course& course);
+  /// What the latest row that left will install.
+  struct Installation {
+    SymbolId image;
+    SoftwareId software;
+  };
+  void depart_portion(const StepContext& shared, std::span<Departure> rows);
+  void foresee(Step step, std::size_t place, const StepContext& shared,
+               std::span<const Departure> rows);
+  bool ruled_out(Step step, const StepContext& shared, const Departure& row) const;
+  void come_back(const Course& course);
+  void draw_lengths(Step step, const StepContext& shared, std::span<const Departure> rows);
+  void leave(const StepContext& shared, const Departure& row, Course& course, Installation& latest);
   void write_down(Job& job, const Lane& lane, const Course& course) const;
   void release(const Lane& lane, Course& course);
   void release(InstanceId id);
@@ -274,6 +307,8 @@ class Fleet : private FleetState {
   Draws draws_;
   FleetObserver* observer_ = nullptr;
   std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
+  std::vector<Course> departing_;    ///< depart()'s, likewise
+  std::vector<std::uint64_t> lengths_;
   bool computes_ = false;
   bool gathers_ = false;  ///< what starts now starts together with others
   bool runs_ahead_ = false;

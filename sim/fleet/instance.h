@@ -60,6 +60,14 @@ struct StepContext {
   StepList following;  ///< on the same instance, each as soon as the one before it has passed
 };
 
+/// A row that starts together with others of its batch: all of its steps from drain on.
+struct Departure {
+  InstanceId instance;
+  std::uint32_t owner = 0;  ///< StepContext::owner
+  SymbolId image;           ///< StepContext::image
+  bool left = false;        ///< it is on its way; else start_step() has to be called for it
+};
+
 /// A step under way, in one cache line. Exactly one event is pending for it, or none if it can't
 /// end by itself.
 struct alignas(64) Job {

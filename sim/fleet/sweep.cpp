@@ -19,7 +19,7 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   course.image = context.image;
   if (installs(step)) course.target = define(to_install(instance.group, course.image), started);
   const LaneTerms terms{instance.group, context.activity, context.batch,
-                        context.health_check_timeout_ms};
+                        context.health_check_timeout_ms, false};
   instance.job = Instance::kOnCourse;
   if (runs_ahead_ && instance.state == LifeCycleState::STANDBY) pass_ahead(terms, course);
   courses_.add(terms, facts_.now_ms(), course);
@@ -49,13 +49,17 @@ void Fleet::foresee(Course& course, const Instance& instance, Step step,
   }
 }
 
+/// Whether its image or a fault has something to say about a step.
+bool Fleet::decided(const Situation& now) const {
+  return faults_.for_step(now, draws_).some() ||
+         (installs(now.step) && (image_problem(now.image) != FailureCause::none ||
+                                 faults_.for_installation(now, draws_).some()));
+}
+
 /// How long a step takes that will pass; none if its image, a fault or a timeout decides about it.
 std::optional<std::int64_t> Fleet::plain_length_ms(const Situation& now,
                                                    const StepContext& context) const {
-  const bool decided = faults_.for_step(now, draws_).some() ||
-                       (installs(now.step) && (image_problem(now.image) != FailureCause::none ||
-                                               faults_.for_installation(now, draws_).some()));
-  if (decided) return std::nullopt;
+  if (decided(now)) return std::nullopt;
   const std::int64_t length = duration_ms(now);
   if (length > timeout_ms(now.step, context.health_check_timeout_ms)) return std::nullopt;
   return length;
@@ -95,13 +99,19 @@ void Fleet::pass_on(const LaneTerms& terms, Course& course) {
   }
 }
 
-/// After the last step whoever asked for it is told, as of any other step.
+/// After the last step whoever asked for it is told, as of any other step. The lane may be over,
+/// and its memory used by what starts now.
 void Fleet::pass_last(const Lane& lane, Course& course) {
-  Job job;
-  write_down(job, lane, course);
+  const StepFacts facts{course.instance, lane.terms.group, lane.terms.activity,
+                        course.step(),   course.attempt,   lane.terms.batch};
+  Instance& instance = instances_[facts.instance.value];
+  StepEnd end{facts.instance, facts.step, FailureCause::none, FaultId{}, course.owner,
+              instance.surge, 0};
+  instance.job = Instance::kNone;
   course.at = Course::kOver;
-  instances_[job.instance.value].job = Instance::kNone;
-  conclude(job, FailureCause::none, FaultId{}, course.cause);
+  end.record = note_end(facts, FailureCause::none, FaultId{}, course.cause);
+  if (installs(facts.step)) install(facts.instance, course.target, FaultId{}, end.record);
+  observer_->on_step_ended(end);
 }
 
 /// The step under way as a job.
@@ -120,6 +130,7 @@ void Fleet::write_down(Job& job, const Lane& lane, const Course& course) const {
 
 /// From here on the queue carries the step on; what follows it starts by itself.
 void Fleet::release(const Lane& lane, Course& course) {
+  REFRESHSIM_CHECK(!lane.terms.departed, "nothing disturbs a row that departed");
   instances_[course.instance.value].job = Instance::kNone;
   Job& job = open_job(course.instance);
   write_down(job, lane, course);

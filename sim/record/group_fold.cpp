@@ -43,18 +43,26 @@ GroupFold::Zone& GroupFold::zone(ZoneId id) {
 }
 
 void GroupFold::set_desired(std::int64_t desired, std::int64_t now_ms) {
+  begin_change(now_ms);
   now_.desired.set(desired, now_ms);
-  derive(now_ms);
 }
 
 void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
                        std::int64_t now_ms) {
   if (!before.in_service && !after.in_service && before.member == after.member) return;
+  begin_change(now_ms);
   Zone& where = zone(id);
+  const Present was = where.present();
   count(where, before, -1);
   count(where, after, 1);
-  update(where, now_ms);
-  derive(now_ms);
+  end_change(where, was);
+}
+
+/// What was changed at an earlier time has held until now.
+void GroupFold::begin_change(std::int64_t now_ms) {
+  if (now_ms != now_.at_ms) settle();
+  now_.at_ms = now_ms;
+  now_.changed = true;
 }
 
 void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t sign) {
@@ -80,24 +88,41 @@ void GroupFold::count_image(SymbolId image, std::int64_t sign) {
 void GroupFold::set_outage(ZoneId id, bool outage, std::int64_t now_ms) {
   for (Zone& where : zones_) {
     if (where.id != id || where.outage == outage) continue;
+    begin_change(now_ms);
+    const Present was = where.present();
     where.outage = outage;
     now_.serving_members += outage ? -where.healthy_members : where.healthy_members;
-    update(where, now_ms);
-    derive(now_ms);
+    end_change(where, was);
   }
 }
 
-/// Brings a zone's levels, and the group's sums of them, to their new values.
-void GroupFold::update(Zone& where, std::int64_t now_ms) {
-  const std::int64_t present = where.healthy + where.bad;
-  const std::int64_t serving = where.outage ? 0 : where.healthy;
-  const std::int64_t badly = where.outage ? 0 : where.bad;
-  now_.in_service.add(present - where.in_service.value(), now_ms);
-  now_.serving.add(serving - where.serving.value(), now_ms);
-  now_.badly.add(badly - where.badly.value(), now_ms);
-  where.in_service.set(present, now_ms);
-  where.serving.set(serving, now_ms);
-  where.badly.set(badly, now_ms);
+/// Brings the group's sums over its zones to their new values. Trouble counts also if it holds for
+/// 0 ms.
+void GroupFold::end_change(Zone& where, const Present& before) {
+  const Present after = where.present();
+  where.changed = true;
+  now_.present.in_service += after.in_service - before.in_service;
+  now_.present.serving += after.serving - before.serving;
+  now_.present.badly += after.badly - before.badly;
+  if (now_.present.badly > 0) note_trouble(now_.at_ms);
+}
+
+/// Levels take the values that they have had since the latest change.
+void GroupFold::settle() {
+  if (!now_.changed) return;
+  now_.changed = false;
+  for (Zone& where : zones_) {
+    if (!where.changed) continue;
+    where.changed = false;
+    const Present present = where.present();
+    where.in_service.set(present.in_service, now_.at_ms);
+    where.serving.set(present.serving, now_.at_ms);
+    where.badly.set(present.badly, now_.at_ms);
+  }
+  now_.in_service.set(now_.present.in_service, now_.at_ms);
+  now_.serving.set(now_.present.serving, now_.at_ms);
+  now_.badly.set(now_.present.badly, now_.at_ms);
+  derive(now_.at_ms);
 }
 
 void GroupFold::derive(std::int64_t now_ms) {
@@ -113,7 +138,6 @@ void GroupFold::derive(std::int64_t now_ms) {
   for (Below& below : below_) {
     below.time.set(is_below(serving, below.threshold, desired) ? 1 : 0, now_ms);
   }
-  if (now_.badly.value() > 0) note_trouble(now_ms);
 }
 
 void GroupFold::note_trouble(std::int64_t now_ms) {
@@ -125,6 +149,7 @@ void GroupFold::pause_cancel_or_rollback(std::int64_t now_ms) {
 }
 
 void GroupFold::close(std::int64_t now_ms) {
+  settle();
   for (LevelFold* level : {&now_.desired, &now_.in_service, &now_.serving, &now_.badly, &now_.surge,
                            &now_.met, &now_.lost, &now_.mixed, &now_.blast}) {
     level->close(now_ms);

@@ -22,30 +22,39 @@ class GroupFold {
   void reset(const Scenario& scenario, GroupId group);
 
   void set_desired(std::int64_t desired, std::int64_t now_ms);
-  /// An instance in `zone` counts as `after` instead of `before`.
+  /// An instance in `zone` counts as `after` instead of `before`. Changes at one time are folded as
+  /// one, as soon as there is another at a different time.
   void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms);
   void set_outage(ZoneId zone, bool outage, std::int64_t now_ms);
   void add_surge(std::int64_t change, std::int64_t now_ms) { now_.surge.add(change, now_ms); }
   void failed_step(std::int64_t now_ms) { note_trouble(now_ms); }
   void pause_cancel_or_rollback(std::int64_t now_ms);
 
-  std::int64_t serving() const { return now_.serving.value(); }
-  std::int64_t serving_badly() const { return now_.badly.value(); }
+  std::int64_t serving() const { return now_.present.serving; }
+  std::int64_t serving_badly() const { return now_.present.badly; }
   std::int64_t desired() const { return now_.desired.value(); }
-  std::int64_t in_service() const { return now_.in_service.value(); }
+  std::int64_t in_service() const { return now_.present.in_service; }
 
   /// Everything but the downtimes, over the window from 0 to `end_ms`, into statistics whose memory
   /// is used again.
   void finish(std::int64_t end_ms, GroupStatistics& all);
 
  private:
+  /// How many instances there are at the time of the latest change.
+  struct Present {
+    std::int64_t in_service = 0;
+    std::int64_t serving = 0;
+    std::int64_t badly = 0;
+  };
   struct Zone {
     ZoneId id;
     bool outage = false;
+    bool changed = false;              ///< since its levels were settled
     std::int64_t healthy = 0;          ///< in service and healthy, in an outage or not
     std::int64_t bad = 0;              ///< in service and not healthy
     std::int64_t healthy_members = 0;  ///< those of `healthy` that are not surge
     LevelFold in_service, serving, badly;
+    Present present() const { return {healthy + bad, outage ? 0 : healthy, outage ? 0 : bad}; }
   };
   struct Below {
     Threshold threshold;
@@ -53,8 +62,11 @@ class GroupFold {
   };
   /// What is counted, apart from zones, images and thresholds: all zero at the start.
   struct Counts {
+    std::int64_t at_ms = 0;  ///< of the latest change
+    bool changed = false;    ///< since the levels were settled
     std::int64_t members = 0;
     std::int64_t serving_members = 0;
+    Present present;
     LevelFold desired, in_service, serving, badly, surge;
     LevelFold met;    ///< min(serving, desired)
     LevelFold lost;   ///< max(0, desired − serving)
@@ -64,9 +76,11 @@ class GroupFold {
     std::optional<std::int64_t> trouble_ms, detected_ms;
   };
   Zone& zone(ZoneId id);
+  void begin_change(std::int64_t now_ms);
   void count(Zone& zone, const Presence& presence, std::int64_t sign);
   void count_image(SymbolId image, std::int64_t sign);
-  void update(Zone& zone, std::int64_t now_ms);
+  void end_change(Zone& zone, const Present& before);
+  void settle();
   void derive(std::int64_t now_ms);
   void note_trouble(std::int64_t now_ms);
   void close(std::int64_t now_ms);

@@ -4,16 +4,6 @@
 
 namespace refreshsim {
 
-Presence StatisticsFold::Entry::presence() const {
-  Presence now;
-  now.in_service = !gone && state == LifeCycleState::IN_SERVICE;
-  now.healthy = healthy;
-  now.member =
-      !gone && !surge && (state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY);
-  now.image = image;
-  return now;
-}
-
 void StatisticsFold::reset(const Scenario& scenario) {
   groups_.resize(scenario.groups.size());
   for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i].reset(scenario, GroupId{i});
@@ -41,6 +31,24 @@ void StatisticsFold::reset(const StatisticsFold& opening) {
 
 void StatisticsFold::hear(std::span<const Record> records) {
   for (const Record& record : records) apply(record);
+}
+
+void StatisticsFold::hear_left(InstanceId instance, std::int64_t now_ms) {
+  Entry& entry = instances_[instance.value];
+  const Presence before = entry.presence();
+  if (entry.up()) entry.serving_ms += zones_[entry.zone.value].up_ms(now_ms);
+  entry.state = LifeCycleState::STANDBY;
+  groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
+}
+
+void StatisticsFold::hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) {
+  Entry& entry = instances_[instance.value];
+  const Presence before = entry.presence();
+  entry.state = LifeCycleState::IN_SERVICE;
+  entry.healthy = true;
+  entry.image = images_[installed.value];
+  entry.serving_ms -= zones_[entry.zone.value].up_ms(now_ms);
+  groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
 }
 
 void StatisticsFold::apply(const Record& record) {
@@ -119,6 +127,8 @@ void StatisticsFold::create(const Record& record) {
 template <class Change>
 void StatisticsFold::change(const Record& record, Change make) {
   Entry& entry = instances_[record.subject];
+  const bool elsewhere = record.kind == RecordKind::health || record.kind == RecordKind::installed;
+  if (elsewhere && !entry.in_service()) return make(entry);  // it does not count by these
   const Presence before = entry.presence();
   const bool was_up = entry.up();
   const bool was_there = !entry.gone;

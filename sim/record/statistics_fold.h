@@ -7,17 +7,20 @@
 #include "refreshsim/scenario.h"
 #include "sim/base/large_vector.h"
 #include "sim/base/touch.h"
+#include "sim/engine/fact_stream.h"
 #include "sim/record/group_fold.h"
 
 namespace refreshsim {
 
-class StatisticsFold : public RecordSink {
+class StatisticsFold : public RecordSink, public AbsenceSink {
  public:
   void reset(const Scenario& scenario);
   /// As an earlier one that has heard the same so far.
   void reset(const StatisticsFold& opening);
   RecordKinds wants() const override;
   void hear(std::span<const Record> records) override;
+  void hear_left(InstanceId instance, std::int64_t now_ms) override;
+  void hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) override;
 
   /// Fetches what is kept of an instance that the next records will be about.
   void fetch(InstanceId id) const {
@@ -60,8 +63,12 @@ class StatisticsFold : public RecordSink {
     std::int64_t from_ms = 0;     ///< when it began to count; at the end its downtime
     std::int64_t serving_ms = 0;  ///< while serving: minus the zone's up-time at its beginning
 
-    Presence presence() const;
-    bool up() const { return !gone && state == LifeCycleState::IN_SERVICE && healthy; }
+    bool in_service() const { return !gone && state == LifeCycleState::IN_SERVICE; }
+    bool up() const { return in_service() && healthy; }
+    Presence presence() const {
+      const bool kept = state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY;
+      return {in_service(), healthy, kept && !gone && !surge, image};
+    }
   };
   static_assert(sizeof(Entry) == 32);
   struct ZoneClock {

@@ -81,6 +81,7 @@ class Simulation::State {
       open();
       if (unheard) opening_ = Opening{fleet_.state(), statistics_, facts_.next()};
     }
+    if (unheard && absences_unheard()) facts_.tell_absences(&statistics_);
     service_.reset();
     fleet_.compute(options.engine == Engine::automatic);
     runs_ahead_ = unheard && leaves_rows_alone_;
@@ -117,10 +118,15 @@ class Simulation::State {
   /// Whether anyone but the statistics wants to hear the records of the opening.
   bool opening_heard() const {
     using enum RecordKind;
-    constexpr RecordKinds kOpening{group_listed, configuration_field, software_defined,
-                                   instance_created};
+    return others_want({group_listed, configuration_field, software_defined, instance_created});
+  }
+  bool absences_unheard() const {
+    using enum RecordKind;
+    return !others_want({life_cycle_state, health, installed});
+  }
+  bool others_want(RecordKinds kinds) const {
     return std::any_of(sinks_.begin(), sinks_.end(), [&](const RecordSink* each) {
-      return each != &statistics_ && each->wants().meets(kOpening);
+      return each != &statistics_ && each->wants().meets(kinds);
     });
   }
 
@@ -144,7 +150,10 @@ class Simulation::State {
   /// The ends that were computed beforehand (sim/fleet/courses.h), up to what the queue holds; or
   /// the queue's next event. Returns how many events that was; 0: none is left.
   std::uint64_t run_some(std::int64_t horizon) {
-    const std::uint64_t most = listened_ ? 1 : kProgressEvery - events_ % kProgressEvery;
+    const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
+    Fleet::Most most{until_progress, until_progress};
+    if (listened_) most.others = 1;
+    if (script_.has_thresholds() || watches()) most.returns = 1;
     const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
       service_.prefetch_row(coming.owner);
       statistics_.prefetch_entry(coming.instance);

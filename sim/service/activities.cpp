@@ -21,6 +21,7 @@ void Service::reset() {
   next_activity_number_ = 1;
   next_scaling_activity_ = 1;
   rates_.fill({});
+  found_of_ = GroupId{};
 }
 
 std::span<const Row> Service::rows(ActivityId id) const {
@@ -31,11 +32,6 @@ std::span<const Row> Service::rows(ActivityId id) const {
 std::span<const Batch> Service::batches(ActivityId id) const {
   const Activity& activity = activities_[id.value];
   return {batches_.data() + activity.first_batch, activity.settings.batch_number};
-}
-
-Involvement& Service::involvement(InstanceId id) {
-  if (involved_.size() <= id.value) involved_.resize(fleet_.instance_count());
-  return involved_[id.value];
 }
 
 void Service::react(const Event& event) {
@@ -210,6 +206,7 @@ void Service::cancel_waiting(ActivityId id, std::uint64_t cause) {
 /// gone.
 const Service::Plans& Service::eligible_for_rollback(ActivityId origin) const {
   Plans& plans = found_;
+  found_of_ = GroupId{};
   plans.instances.clear();
   plans.original_images.clear();
   for (const Row& row : rows(origin)) {

@@ -15,6 +15,10 @@ std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t 
                                std::uint64_t cause) {
   Row& row = rows_[index];
   REFRESHSIM_CHECK(may_follow<kRowChanges>(row.status, to), "an InstanceStatus");
+  if (!facts_.wants(RecordKind::row_status)) {
+    row.status = to;
+    return facts_.pass_over(1);
+  }
   const Activity& activity = activities_[row.activity.value];
   const std::uint64_t record = facts_.emit({.kind = RecordKind::row_status,
                                             .group = activity.group.value,
@@ -56,10 +60,31 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, init);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
   const Fleet::Together together(fleet_);
+  if (fleet_.departs()) depart(activity, batches_[index], running);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::WAITING) start_row(row, running);
   }
   if (batches_[index].open == 0) end_batch(index, running);
+}
+
+/// Starts at once those rows of a batch that will succeed; what is left of it starts row by row.
+void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t cause) {
+  if (plan_of(activity.settings) != Plan::reset) return;
+  const bool restores = activity.type == ActivityType::ROLLBACK;
+  departures_.clear();
+  for (std::uint32_t row = batch.first_row; row < batch.first_row + batch.rows; ++row) {
+    const Row& each = rows_[row];
+    if (each.status != RowStatus::WAITING) continue;
+    if (fleet_[each.instance].state != LifeCycleState::IN_SERVICE) continue;
+    departures_.push_back({each.instance, row, restores ? each.original_image : SymbolId{}});
+  }
+  StepContext shared = context_of(activity);
+  shared.batch = rows_[batch.first_row].batch;
+  shared.following = following(activity, Plan::reset, Step::drain);
+  fleet_.depart(shared, departures_);
+  for (const Departure& each : departures_) {
+    if (each.left) enter_flight(each.owner, cause);
+  }
 }
 
 void Service::retry_rows(ActivityId id, std::uint64_t cause) {
@@ -86,21 +111,26 @@ void Service::retry_row(std::uint32_t index, std::uint64_t cause) {
   start_row(index, cause);
 }
 
-/// `init-is-instant`: INIT and RUNNING in one event, both recorded.
 void Service::start_row(std::uint32_t index, std::uint64_t cause) {
+  const std::uint64_t running = enter_flight(index, cause);
+  const Row& row = rows_[index];
+  const Plan plan = plan_of(activities_[row.activity.value].settings);
+  if (row.replacement_in_service) return begin_step(index, plan, Step::terminate, running);
+  advance(index, plan, first_step(plan), running);
+}
+
+/// `init-is-instant`: INIT and RUNNING in one event, both recorded.
+std::uint64_t Service::enter_flight(std::uint32_t index, std::uint64_t cause) {
   Row& row = rows_[index];
-  Activity& activity = activities_[row.activity.value];
   ++row.attempt;
-  ++activity.in_flight;
+  ++activities_[row.activity.value].in_flight;
   const std::uint64_t init =
       set_row(index, RowStatus::INIT, next_scaling_activity_++, row.attempt, cause);
   const std::uint64_t running = set_row(index, RowStatus::RUNNING, 0, row.attempt, init);
   Involvement& involved = involvement(row.instance);
   involved.waiting = Record::kNone;
   involved.in_flight = index;
-  const Plan plan = plan_of(activity.settings);
-  if (row.replacement_in_service) return begin_step(index, plan, Step::terminate, running);
-  advance(index, plan, first_step(plan), running);
+  return running;
 }
 
 bool Service::checks_health(const Activity& activity) const {

@@ -67,7 +67,10 @@ class Service : public FleetObserver, private ServiceState {
 
   void reset();
   ServiceState state() const { return *this; }
-  void restore(const ServiceState& state) { static_cast<ServiceState&>(*this) = state; }
+  void restore(const ServiceState& state) {
+    static_cast<ServiceState&>(*this) = state;
+    found_of_ = GroupId{};
+  }
   /// Runs the pending reaction of an activity, if `event` is the one it waits for.
   void react(const Event& event);
   /// Makes a call: checks it, and does what it asks for or nothing. `ledger` knows the facts so far
@@ -110,6 +113,7 @@ class Service : public FleetObserver, private ServiceState {
   ActivityId latest(NameId name) const { return latest_by_name_[name.value]; }
 
   void on_step_ended(const StepEnd& end) override;
+  void on_returned(std::uint32_t row, std::uint64_t record) override { row_succeeded(row, record); }
   void on_destroyed(InstanceId instance, std::optional<Step> under_way,
                     std::uint64_t record) override;
 
@@ -143,7 +147,9 @@ class Service : public FleetObserver, private ServiceState {
   void start_batch(ActivityId id, std::uint64_t cause);
   void retry_rows(ActivityId id, std::uint64_t cause);
   void retry_row(std::uint32_t row, std::uint64_t cause);
+  void depart(const Activity& activity, const Batch& batch, std::uint64_t cause);
   void start_row(std::uint32_t row, std::uint64_t cause);
+  std::uint64_t enter_flight(std::uint32_t row, std::uint64_t cause);
   const PlannedStep* next_step(const Activity& activity, InstanceId instance, Plan plan,
                                std::size_t place) const;
   void advance(std::uint32_t row, Plan plan, std::size_t from, std::uint64_t cause);
@@ -214,7 +220,11 @@ class Service : public FleetObserver, private ServiceState {
     return eligible_for_rollback(named_id(request));
   }
 
-  Involvement& involvement(InstanceId id);
+  Involvement& involvement(InstanceId id) {
+    if (involved_.size() <= id.value) [[unlikely]]
+      involved_.resize(fleet_.instance_count());
+    return involved_[id.value];
+  }
 
   const Scenario& scenario_;
   EventQueue& queue_;
@@ -226,8 +236,11 @@ class Service : public FleetObserver, private ServiceState {
   // of the functions that fill it.
   Request read_;                           ///< judge()
   mutable Plans found_;                    ///< refreshable(), eligible_for_rollback()
+  mutable GroupId found_of_;               ///< refreshable(): the group, and how many facts there
+  mutable std::uint64_t found_at_ = 0;     ///< were; without another nothing has changed
   Plans accepted_;                         ///< what accept() works with
   mutable std::vector<InstanceId> named_;  ///< find_instances()
+  std::vector<Departure> departures_;      ///< depart()
 };
 
 }  // namespace refreshsim

@@ -22,6 +22,21 @@ TEST(Draw, IsPhilox) {
   EXPECT_EQ(Draws(0xffffffffffffffff, 0xffffffff).bits(ones), 0x41c83b0e408f276dU);
 }
 
+TEST(Draw, ThoseOfManySubjectsAreThoseOfEach) {
+  const Draws draws(0x299f31d0a4093822, 7);
+  for (std::size_t count = 0; count < 10; ++count) {
+    for (const std::uint32_t first : {0u, 5u, 0xfffffffdu}) {  // subjects begin anew after the last
+      DrawKey key{Purpose::step_duration, 1, first, 0x60003, 0x50004};
+      std::vector<std::uint64_t> all(count);
+      draws.bits(key, all);
+      for (const std::uint64_t each : all) {
+        EXPECT_EQ(each, draws.bits(key)) << key.subject;
+        ++key.subject;
+      }
+    }
+  }
+}
+
 TEST(Draw, LargeAttemptsAndActivitiesGoIntoTheKey) {
   DrawKey large = kKey;
   large.attempt = 0x50004;

@@ -21,7 +21,7 @@ LargeVector<std::uint64_t> numbers(std::size_t count, std::uint64_t limit) {
 
 TEST(RadixSort, SortsAsComparisonsDo) {
   LargeVector<std::uint64_t> spare;
-  for (const std::size_t count : {0u, 1u, 2u, 255u, 256u, 257u, 5000u}) {
+  for (const std::size_t count : {0u, 1u, 2u, 31u, 32u, 33u, 257u, 2047u, 2048u, 5000u}) {
     for (const std::uint64_t limit : {1ull, 2ull, 2048ull, 2049ull, 1ull << 22, 1ull << 32}) {
       LargeVector<std::uint64_t> sorted = numbers(count, limit);
       LargeVector<std::uint64_t> expected = sorted;

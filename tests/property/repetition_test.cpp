@@ -118,6 +118,38 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhereAStepHangsForEver) {
       "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}]\n"));
 }
 
+/// More rows than are foreseen at once; some fail, some wait for a retry, a horizon cuts the last.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereManyRowsDepart) {
+  const std::string head =
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 700, zones: [z-1, z-2]}}\n"
+      "timing:\n  drain: {uniform: {min: 10s, max: 20s}}\n"
+      "  reinstall: {lognormal: {median: 4m, p95: 9m}}\n"
+      "  health_check: {exponential: {mean: 15s}}\nslo: {serving_at_least: [60%, 500]}\n";
+  const std::string calls =
+      "calls:\n"
+      "  - {at: 0s, action: ModifyLaunchConfigurationAttributes, request: {LaunchConfigurationId: "
+      "asc-1, ImageId: img-2}}\n"
+      "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, "
+      "RefreshSettings: {CheckInstanceTargetHealth: true, RollingUpdateSettings: {BatchNumber: "
+      "2}}}}\n"
+      "  - {when: {activity: refresh, status: FAILED_PAUSE}, after: 1m, action: "
+      "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
+      "  - {when: {group: asg-1, serving_below: 55%}, action: EnterStandby, request: "
+      "{AutoScalingGroupId: asg-1, InstanceIds: [ins-00000699]}}\n"
+      "  - {when: {activity: refresh, status: SUCCESSFUL}, as: back, action: "
+      "RollbackInstanceRefresh, request: {AutoScalingGroupId: asg-1, OriginRefreshActivityId: "
+      "$refresh, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}\n";
+  const std::string faults =
+      "faults:\n"
+      "  - {match: {step: reinstall, attempt: 1, image: img-2}, probability: 0.02, outcome: fail}\n"
+      "  - {match: {step: boot}, probability: 0.02, outcome: {delay: 10m}}\n";
+  for (const std::string& more : {std::string(), faults, std::string("horizon: 25m\n")}) {
+    expect_numbers_alone_are_those_of_a_run(scenario_of(head + more + calls));
+  }
+}
+
 /// Without what can disturb a row in flight.
 Story undisturbed(Story story) {
   const auto disturbs = [](const std::string& fault) {
