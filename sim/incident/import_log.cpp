@@ -100,12 +100,28 @@ class Importer {
     if (repairs && repairs_.repair(draft_, now.comparison, now.scenario)) return true;
     const std::int64_t sure_ms = first ? std::min(first->at_ms, waiting_ms) : waiting_ms;
     if (surge_left_over(now, sure_ms)) return true;
+    if (settle_all(now)) return true;
+    return (first && !before && repairs_.repair(draft_, now.comparison, now.scenario)) ||
+           settle_strange(now);
+  }
+
+  /// All that is in flight and is what the log tells of.
+  bool settle_all(const Replayed& now) {
     bool moved = false;
-    for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
+    for (const PendingBatch& each : now.batches) {
+      moved = (has_told_rows(draft_, each, now.scenario) && settle(each)) || moved;
+    }
     for (const auto& [activity, surge] : now.surges) {
       moved = settle_surge(now.comparison.result.activities[activity], surge) || moved;
     }
-    return moved || (first && !before && repairs_.repair(draft_, now.comparison, now.scenario));
+    return moved;
+  }
+
+  /// Rows that are not those of the log, and that nothing else made so.
+  bool settle_strange(const Replayed& now) {
+    bool moved = false;
+    for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
+    return moved;
   }
 
   /// What came before an activity whose rows are not yet those of the log.
@@ -113,7 +129,7 @@ class Importer {
     bool moved = false;
     for (const PendingBatch& each : now.batches) {
       const bool other = each.run->id != apart.activity && each.run->created_ms < apart.at_ms;
-      moved = (other && settle(each)) || moved;
+      moved = (other && has_told_rows(draft_, each, now.scenario) && settle(each)) || moved;
     }
     return moved;
   }

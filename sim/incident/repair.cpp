@@ -88,6 +88,7 @@ class SnapshotRepair {
   /// A paused activity that goes on, or a pause or an end that nobody asked for in the log.
   bool missing_call(ActivityStatus run_status) {
     if (seen_ == nullptr || !seen_->status) return false;
+    if (is_paused(run_status) && began_next_batch()) return missing_resume();
     if (*seen_->status == ActivityStatus::CANCELLED && seen_->end_ms) {
       return add(Action::CancelInstanceRefresh, *incident_.relative(seen_->end_ms), since());
     }
@@ -106,12 +107,18 @@ class SnapshotRepair {
     if (seen_ == nullptr) return false;
     const std::size_t next = run_.current_batch;  // counted from 0: the one after
     std::int64_t at = (std::max(since(), before_ms_) + at_ms_) / 2;
-    if (next < seen_->batches.size() && seen_->batches[next].start_ms) {
+    if (began_next_batch()) {
       at = *incident_.relative(seen_->batches[next].start_ms);
     } else if (ends_at_once()) {
       at = *incident_.relative(seen_->end_ms);
     }
     return add(Action::ResumeInstanceRefresh, at, std::max(since(), before_ms_));
+  }
+
+  /// Whatever became of it later, it first went on.
+  bool began_next_batch() const {
+    const std::size_t next = run_.current_batch;  // counted from 0
+    return next < seen_->batches.size() && seen_->batches[next].start_ms;
   }
 
   /// What the simulation did last before the snapshot, whatever a later call did to it.

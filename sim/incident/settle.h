@@ -75,6 +75,10 @@ struct BatchPlan {
 };
 std::vector<BatchPlan> plans_for(const Draft& draft, const PendingBatch& pending);
 
+/// Whether the rows of a batch's activity are those that the log shows, as far as their ids tell:
+/// an end that is planned for another row than the log's would stay when the rows are put right.
+bool has_told_rows(const Draft& draft, const PendingBatch& pending, const Scenario& scenario);
+
 SurgePlan plan_for(const Draft& draft, const ActivityView& run, const FlightWatch::Surge& surge);
 
 /// Up to when the calls say that a batch was over.

@@ -13,7 +13,9 @@ struct RowEvidence {
   std::optional<RowStatus> status;
   bool sure = false;  ///< it is this attempt's status, not a later one's
   std::string message;
-  std::string last_activity;  ///< seen in this attempt
+  std::string last_activity;    ///< seen in this attempt
+  std::string activity_before;  ///< seen in the attempt before it
+  std::string activity_at_end;
   std::optional<LogPlace> seen_before;
   std::optional<LogPlace> seen_after;
 };
@@ -83,7 +85,11 @@ class BatchReader {
     for (std::size_t i = 0; i < told_.seen.size(); ++i) {
       const std::int64_t at = incident_.seen_at(told_, i);
       const ObservedRow* seen = row_of(incident_.seen(told_, i), row);
-      if (at < pending_.start_ms || seen == nullptr || !seen->status) continue;
+      if (seen == nullptr || !seen->status) continue;
+      if (at < pending_.start_ms) {
+        found.activity_before = seen->last_activity;
+        continue;
+      }
       if (!take(found, *seen, at, place(i), row.attempt)) break;
     }
     for (const InstanceSign& sign : signs_of(draft_, told_.group, row.instance)) {
@@ -143,6 +149,7 @@ class BatchReader {
     found.status = seen.status;
     found.sure = !after;
     found.message = seen.message;
+    found.activity_at_end = seen.last_activity;
     found.to_ms = after ? *bound_.over_by_ms : at;
     found.seen_after = place;
     return false;
@@ -246,8 +253,11 @@ class BatchReader {
     return all;
   }
 
-  /// A retry that found its instance gone: nothing of it was ever in flight.
+  /// A retry that found its instance gone: nothing of it was ever in flight, so that the row still
+  /// names the attempt before it.
   bool gone_before(const RowPlan& row, const RowEvidence& evidence) const {
+    const bool named = !evidence.activity_before.empty() && !evidence.activity_at_end.empty();
+    if (row.attempt > 1 && named) return evidence.activity_before == evidence.activity_at_end;
     const bool long_after = end_ms_ && *end_ms_ > row.start_ms + 999;
     return row.attempt > 1 && evidence.last_activity.empty() && !long_after;
   }

@@ -59,21 +59,14 @@ std::string parting(const std::string& yaml, std::uint64_t seed, Render render) 
          import.left->simulation_says;
 }
 
-std::uint64_t different_round_trips(Render render) {
+void round_trips(Render render) {
   const std::uint64_t first = seed();
-  std::uint64_t different = 0;
   std::printf("REFRESHSIM_SEED=%llu\n", static_cast<unsigned long long>(first));
   for (std::uint64_t i = first; i < first + count(); ++i) {
-    const std::string found = parting(story_yaml(i), i, render);
-    if (found.empty()) continue;
-    ++different;
-    std::printf("REFRESHSIM_SEED=%llu REFRESHSIM_COUNT=1: %s\n", static_cast<unsigned long long>(i),
-                found.c_str());
+    EXPECT_EQ(parting(story_yaml(i), i, render), "")
+        << "REFRESHSIM_SEED=" << i << " REFRESHSIM_COUNT=1";
   }
-  return different;
 }
-
-void round_trips(Render render) { EXPECT_EQ(different_round_trips(render), 0U); }
 
 TEST(RoundTrip, AnInstanceThatARollbackLeavesOutWasGone) {
   const std::string yaml = R"(refreshsim: 1
@@ -104,11 +97,7 @@ TEST(RoundTrip, JsonListsReplayWithoutADifference) { round_trips(recorder::json_
 TEST(RoundTrip, TerraformLogsReplayWithoutADifference) { round_trips(recorder::terraform); }
 TEST(RoundTrip, RawExchangesReplayWithoutADifference) { round_trips(recorder::http); }
 
-/// Without calls and times there is more than one story: of 537 fresh seeds three get another one
-/// (7100219, 7100383, 7100537).
-TEST(RoundTrip, NineOfTenBareAnswersReplayAsWell) {
-  EXPECT_LE(different_round_trips(recorder::bare_answers) * 10, count());
-}
+TEST(RoundTrip, BareAnswersReplayWithoutADifference) { round_trips(recorder::bare_answers); }
 
 /// Each of these was once imported with a difference, for a reason of its own.
 TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
@@ -120,9 +109,10 @@ TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
   for (const std::uint64_t each : kSeeds) {
     EXPECT_EQ(parting(story_yaml(each), each, recorder::json_lines), "") << each;
   }
-  // A Resume between two snapshots, or before a call that ended the activity, was not seen.
-  constexpr std::uint64_t kBareSeeds[] = {7100077, 7100126, 7100135, 7100401,
-                                          7100476, 7100477, 7100503, 7100516};
+  // A Resume between two snapshots, or before what ended the activity, was not seen; rows had ends
+  // planned before they were those of the log; a retry found an instance gone.
+  constexpr std::uint64_t kBareSeeds[] = {7100077, 7100126, 7100135, 7100219, 7100383, 7100401,
+                                          7100476, 7100477, 7100503, 7100516, 7100537};
   for (const std::uint64_t each : kBareSeeds) {
     EXPECT_EQ(parting(story_yaml(each), each, recorder::bare_answers), "") << each;
   }

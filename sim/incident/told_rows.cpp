@@ -1,0 +1,40 @@
+// Whether a replay's rows are those that the log shows.
+#include <algorithm>
+
+#include "sim/incident/settle.h"
+
+namespace refreshsim {
+namespace {
+
+bool is_listed(const Draft& draft, const std::string& instance) {
+  return std::any_of(draft.groups.begin(), draft.groups.end(), [&](const IncidentGroup& group) {
+    return std::any_of(group.instances.begin(), group.instances.end(),
+                       [&](const IncidentInstance& each) { return each.id == instance; });
+  });
+}
+
+/// New instances go by other ids in a replay than in the log.
+bool may_be_same(const Draft& draft, const std::string& log, const std::string& run) {
+  return log == run || (!is_listed(draft, log) && !is_listed(draft, run));
+}
+
+}  // namespace
+
+bool has_told_rows(const Draft& draft, const PendingBatch& pending, const Scenario& scenario) {
+  if (pending.told == nullptr || pending.told->seen.empty()) return true;
+  const auto& seen = draft.incident->seen(*pending.told, 0).batches;
+  const auto& run = pending.run->batches;
+  if (seen.empty()) return true;
+  if (seen.size() != run.size()) return false;
+  for (std::size_t b = 0; b < seen.size(); ++b) {
+    if (seen[b].rows.empty()) continue;
+    if (seen[b].rows.size() != run[b].rows.size()) return false;
+    for (std::size_t i = 0; i < seen[b].rows.size(); ++i) {
+      const std::string id = instance_text(scenario.symbols, run[b].rows[i].instance);
+      if (!may_be_same(draft, seen[b].rows[i].instance, id)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace refreshsim
