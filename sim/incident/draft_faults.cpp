@@ -93,7 +93,7 @@ class FaultWriter {
     return utc_text(draft_.incident->start_ms + at_ms).substr(11, 8);
   }
 
-  std::string place(LogPlace at) const { return comment_text(draft_.incident->log.place_text(at)); }
+  std::string place(LogPlace at) const { return comment_path(draft_.incident->log.place_text(at)); }
 
   std::string comment(const Bounded& when, PlannedEnd ending) const {
     if (!draft_.finished) return {};

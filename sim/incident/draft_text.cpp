@@ -89,7 +89,7 @@ class DraftWriter {
   }
 
   std::string place(std::size_t exchange) const {
-    return comment_text(incident_.log.place_text(incident_.log.exchanges[exchange].place));
+    return comment_path(incident_.log.place_text(incident_.log.exchanges[exchange].place));
   }
 
   void calls() {

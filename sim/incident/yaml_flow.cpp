@@ -48,14 +48,19 @@ std::string yaml_length(std::int64_t length_ms) {
   return duration_text(Duration{std::max<std::int64_t>(length_ms, 0)});
 }
 
-std::string comment_text(std::string_view text) {
+std::string comment_path(std::string_view path) {
   std::string shown;
-  for (std::string_view rest = text.substr(0, kLongestComment); !rest.empty();) {
-    const Decoded next = decode(rest);
-    append_visible(shown, rest, next);
-    rest.remove_prefix(next.bytes);
+  while (!path.empty()) {
+    const Decoded next = decode(path);
+    append_visible(shown, path, next);
+    path.remove_prefix(next.bytes);
   }
-  return shown + (text.size() > kLongestComment ? " …" : "");
+  return shown;
+}
+
+std::string comment_text(std::string_view text) {
+  return comment_path(text.substr(0, kLongestComment)) +
+         (text.size() > kLongestComment ? " …" : "");
 }
 
 }  // namespace refreshsim

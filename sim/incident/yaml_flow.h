@@ -15,5 +15,7 @@ std::string yaml_flow(const Value& value);
 std::string yaml_length(std::int64_t length_ms);
 /// A text that can stand in a comment: on one line, and not endless.
 std::string comment_text(std::string_view text);
+/// The same of a path, whole: it is there to be copied.
+std::string comment_path(std::string_view path);
 
 }  // namespace refreshsim

@@ -14,6 +14,12 @@ std::size_t word_end(std::string_view sentence, std::size_t at) {
   return end;
 }
 
+// A path is there to be copied: it stays whole.
+std::string fitted(std::string_view word, int columns, bool utf8) {
+  const bool path = word.find('/') != std::string_view::npos;
+  return path ? std::string(word) : shortened(word, columns, utf8);
+}
+
 }  // namespace
 
 std::string wrapped(std::string_view sentence, std::string_view margin, const Look& look, Ink ink) {
@@ -31,7 +37,7 @@ std::string wrapped(std::string_view sentence, std::string_view margin, const Lo
       begun = false;
     }
     if (begun) line += ' ';
-    line += shortened(word, look.width - column_count(line), look.utf8);
+    line += fitted(word, look.width - column_count(line), look.utf8);
     begun = true;
   }
   return text + indent + paint(look, ink, line.substr(indent.size())) + "\n";

@@ -9,7 +9,7 @@
 namespace refreshsim {
 
 /// Breaks a sentence between words so that no line is wider than the look; later lines begin with
-/// `margin`. A word that is wider than a line is cut. Ends in a line feed.
+/// `margin`. A word that is wider than a line is cut, unless it is a path. Ends in a line feed.
 std::string wrapped(std::string_view sentence, std::string_view margin, const Look& look,
                     Ink ink = Ink::plain);
 

@@ -43,6 +43,13 @@ TEST_F(ExplainCommand, DrawsCausesAsGraphviz) {
   EXPECT_THAT(ran.out, HasSubstr(" -> "));
 }
 
+TEST_F(ExplainCommand, GivesPathsWholeHoweverLong) {
+  const std::string folder(100, 'f');
+  const std::string copied = "mkdir " + folder + " && cp failing.yaml " + folder + " && ";
+  const Ran ran = sh(copied + "refreshsim explain --width 80 " + folder + "/failing.yaml");
+  EXPECT_THAT(ran.out, HasSubstr("\n  (" + folder + "/failing.yaml:21)\n")) << ran.err;
+}
+
 TEST_F(ExplainCommand, TellsWrongQuestions) {
   for (const char* line : {"--instance ins-00000099", "--activity none", "--call 7",
                            "--expectation 99", "--at noon", "--format xml"}) {
