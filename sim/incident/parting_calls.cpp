@@ -1,0 +1,136 @@
+// Calls that a snapshot shows to have been made, though the log lacks them.
+#include <algorithm>
+
+#include "sim/incident/parting.h"
+
+namespace refreshsim {
+namespace {
+
+class MissingCalls {
+ public:
+  explicit MissingCalls(const Parting& parting)
+      : parting_(parting),
+        draft_(parting.draft),
+        incident_(parting.incident()),
+        run_(parting.run),
+        told_(parting.told),
+        seen_(parting.seen) {}
+
+  bool find(ActivityStatus run_status) {
+    if (!seen_.status) return false;
+    // Whatever became of it later, it first went on.
+    if (is_paused(run_status) && began_next_batch()) return resume();
+    if (*seen_.status == ActivityStatus::CANCELLED && seen_.end_ms) {
+      return add(Action::CancelInstanceRefresh, *incident_.relative(seen_.end_ms), since());
+    }
+    if (*seen_.status == ActivityStatus::MANUAL_PAUSE) {
+      return add(Action::StopInstanceRefresh, parting_.before_ms + 1, latest_start());
+    }
+    return is_paused(run_status) && !is_paused(*seen_.status) && resume();
+  }
+
+  bool find_resume() { return was_paused() && resume(); }
+
+ private:
+  /// A paused activity that went on to what the snapshot shows.
+  bool resume() {
+    const std::int64_t after = std::max(since(), parting_.before_ms);
+    std::int64_t at = (after + parting_.at_ms) / 2;
+    if (began_next_batch()) {
+      at = *incident_.relative(next_batch().start_ms);
+    } else if (ends_at_once()) {
+      at = *incident_.relative(seen_.end_ms);
+    }
+    return add_resume(at, after, retried());
+  }
+
+  /// Batches count from 1: the one after the current one.
+  const ObservedBatch& next_batch() const { return seen_.batches[run_.current_batch]; }
+  bool began_next_batch() const {
+    return run_.current_batch < seen_.batches.size() && next_batch().start_ms;
+  }
+
+  /// What the simulation did last before the snapshot, whatever a later call did to it.
+  std::size_t latest_change() const {
+    std::size_t latest = 0;
+    for (std::size_t i = 0; i < run_.history.size(); ++i) {
+      if (run_.history[i].first <= parting_.at_ms) latest = i;
+    }
+    return latest;
+  }
+  std::int64_t since() const { return run_.history[latest_change()].first; }
+  bool was_paused() const { return is_paused(run_.history[latest_change()].second); }
+
+  /// The last time before the snapshot's at which the activity is known to have begun something.
+  std::int64_t latest_start() const {
+    std::int64_t latest = std::max(parting_.before_ms, told_.created_ms.value_or(0));
+    for (const ObservedBatch& each : seen_.batches) {
+      const auto start = incident_.relative(each.start_ms);
+      if (start) latest = std::max(latest, std::min(*start + 999, parting_.at_ms - 1));
+    }
+    return latest;
+  }
+
+  /// Whether nothing was left to do for an activity that went on, so that it ended just then.
+  bool ends_at_once() const {
+    return seen_.status == ActivityStatus::SUCCESSFUL && seen_.end_ms && run_.max_surge == 0 &&
+           !retried();
+  }
+
+  /// Whether the failed rows of the current batch were started again.
+  bool retried() const {
+    if (run_.current_batch == 0 || seen_.batches.size() < run_.current_batch) return true;
+    const ObservedBatch& seen = seen_.batches[run_.current_batch - 1];
+    const BatchView& run = run_.batches[run_.current_batch - 1];
+    return seen.status == BatchStatus::RUNNING || seen.status != run.status;
+  }
+
+  bool add_resume(std::int64_t at_ms, std::int64_t after_ms, bool retry) {
+    IncidentCall call = made_up(Action::ResumeInstanceRefresh);
+    if (!retry) call.request.map()->emplace_back("ResumeMode", name(ResumeMode::CONTINUE));
+    return add(std::move(call), at_ms, after_ms);
+  }
+
+  bool add(Action action, std::int64_t at_ms, std::int64_t after_ms) {
+    return add(made_up(action), at_ms, after_ms);
+  }
+
+  bool add(IncidentCall call, std::int64_t at_ms, std::int64_t after_ms) {
+    call.at_ms = std::max(at_ms, after_ms + 1);
+    if (call.at_ms > parting_.at_ms) return false;
+    draft_.assumptions.push_back(
+        {std::string(name(call.action)) + " was called, though the log does not say so",
+         "the line of the log with that call"});
+    const auto later =
+        std::find_if(draft_.calls.begin(), draft_.calls.end(),
+                     [&call](const IncidentCall& each) { return each.at_ms > call.at_ms; });
+    draft_.calls.insert(later, std::move(call));
+    return true;
+  }
+
+  IncidentCall made_up(Action action) const {
+    IncidentCall call;
+    call.action = action;
+    call.why = "the log shows what it did, not the call";
+    call.request =
+        Value::Map{{"AutoScalingGroupId", told_.group}, {"RefreshActivityId", "$" + told_.as}};
+    return call;
+  }
+
+  const Parting& parting_;
+  Draft& draft_;
+  const Incident& incident_;
+  const ActivityView& run_;
+  const IncidentActivity& told_;
+  const ObservedActivity& seen_;
+};
+
+}  // namespace
+
+bool find_missing_call(const Parting& parting, ActivityStatus run_status) {
+  return MissingCalls(parting).find(run_status);
+}
+
+bool find_missing_resume(const Parting& parting) { return MissingCalls(parting).find_resume(); }
+
+}  // namespace refreshsim
