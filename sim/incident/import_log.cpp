@@ -109,7 +109,7 @@ class Importer {
   bool settle_all(const Replayed& now) {
     bool moved = false;
     for (const PendingBatch& each : now.batches) {
-      moved = (has_told_rows(draft_, each, now.scenario) && settle(each)) || moved;
+      moved = (is_told(draft_, each, now.scenario) && settle(each)) || moved;
     }
     for (const auto& [activity, surge] : now.surges) {
       moved = settle_surge(now.comparison.result.activities[activity], surge) || moved;
@@ -117,7 +117,7 @@ class Importer {
     return moved;
   }
 
-  /// Rows that are not those of the log, and that nothing else made so.
+  /// Batches that are not as the log has them, and that nothing else made so.
   bool settle_strange(const Replayed& now) {
     bool moved = false;
     for (const PendingBatch& each : now.batches) moved = settle(each) || moved;
@@ -129,7 +129,7 @@ class Importer {
     bool moved = false;
     for (const PendingBatch& each : now.batches) {
       const bool other = each.run->id != apart.activity && each.run->created_ms < apart.at_ms;
-      moved = (other && has_told_rows(draft_, each, now.scenario) && settle(each)) || moved;
+      moved = (other && is_told(draft_, each, now.scenario) && settle(each)) || moved;
     }
     return moved;
   }

@@ -27,5 +27,7 @@ bool find_left_out(const Parting& parting, const Scenario& scenario);
 bool find_missing_call(const Parting& parting, ActivityStatus run_status);
 /// A paused activity that went on to a later batch.
 bool find_missing_resume(const Parting& parting);
+/// A row that failed more often than in the replay, each time but the last before a Resume.
+bool find_missing_retry(const Parting& parting);
 
 }  // namespace refreshsim

@@ -31,6 +31,17 @@ class MissingCalls {
 
   bool find_resume() { return was_paused() && resume(); }
 
+  bool find_retry() {
+    const ObservedRow* row = failed_again();
+    if (row == nullptr) return false;
+    const auto [after, to] = retried_between(*row);
+    const std::int64_t from = std::max(after, latest_plan_ms(to));
+    if (to - from < 4) return false;
+    const std::int64_t at = from + (to - from) / 2;
+    forget_plans([at](const RowPlan& each) { return each.end.at_ms >= at; });
+    return add_resume(at, from, true);
+  }
+
  private:
   /// A paused activity that went on to what the snapshot shows.
   bool resume() {
@@ -85,6 +96,53 @@ class MissingCalls {
     return seen.status == BatchStatus::RUNNING || seen.status != run.status;
   }
 
+  /// A row of the current batch that tells of a later attempt than the replay's last.
+  const ObservedRow* failed_again() const {
+    if (run_.current_batch == 0 || seen_.batches.size() < run_.current_batch) return nullptr;
+    const auto& seen = seen_.batches[run_.current_batch - 1].rows;
+    const auto& run = run_.batches[run_.current_batch - 1].rows;
+    for (std::size_t i = 0; i < std::min(seen.size(), run.size()); ++i) {
+      const auto told = told_failure(seen[i].message).attempt;
+      const auto ran = told_failure(run[i].message).attempt;
+      if (run[i].status == RowStatus::FAILED && told && ran && *told > *ran) return &seen[i];
+    }
+    return nullptr;
+  }
+
+  /// The snapshots between which a row's last attempt began: attempts before it that no snapshot
+  /// shows did so too. If it had ended by then, it had when its batch had.
+  std::pair<std::int64_t, std::int64_t> retried_between(const ObservedRow& row) const {
+    std::int64_t before = told_.created_ms.value_or(0);
+    for (std::size_t i = 0; i < told_.seen.size(); ++i) {
+      const std::int64_t at = incident_.seen_at(told_, i);
+      const ObservedActivity& seen = incident_.seen(told_, i);
+      const ObservedRow* same = seen.row(run_.current_batch - 1, row.instance);
+      if (same == nullptr || same->last_activity != row.last_activity) {
+        before = at;
+        continue;
+      }
+      const auto end = incident_.relative(seen.batches[run_.current_batch - 1].end_ms);
+      return {before, std::min(end.value_or(at), at)};
+    }
+    return {before, parting_.at_ms};
+  }
+
+  /// When the activity began something last.
+  std::int64_t latest_plan_ms(std::int64_t until_ms) const {
+    std::int64_t latest = 0;
+    for (const RowPlan& each : draft_.rows) {
+      const bool counted = each.activity == told_.as && each.start_ms <= until_ms;
+      if (counted) latest = std::max(latest, each.start_ms);
+    }
+    return latest;
+  }
+
+  template <class Which>
+  void forget_plans(Which which) {
+    std::erase_if(draft_.rows,
+                  [&](const RowPlan& each) { return each.activity == told_.as && which(each); });
+  }
+
   bool add_resume(std::int64_t at_ms, std::int64_t after_ms, bool retry) {
     IncidentCall call = made_up(Action::ResumeInstanceRefresh);
     if (!retry) call.request.map()->emplace_back("ResumeMode", name(ResumeMode::CONTINUE));
@@ -95,9 +153,11 @@ class MissingCalls {
     return add(made_up(action), at_ms, after_ms);
   }
 
+  /// What was planned for later times is planned again.
   bool add(IncidentCall call, std::int64_t at_ms, std::int64_t after_ms) {
     call.at_ms = std::max(at_ms, after_ms + 1);
     if (call.at_ms > parting_.at_ms) return false;
+    forget_plans([&call](const RowPlan& each) { return each.start_ms > call.at_ms; });
     draft_.assumptions.push_back(
         {std::string(name(call.action)) + " was called, though the log does not say so",
          "the line of the log with that call"});
@@ -132,5 +192,7 @@ bool find_missing_call(const Parting& parting, ActivityStatus run_status) {
 }
 
 bool find_missing_resume(const Parting& parting) { return MissingCalls(parting).find_resume(); }
+
+bool find_missing_retry(const Parting& parting) { return MissingCalls(parting).find_retry(); }
 
 }  // namespace refreshsim

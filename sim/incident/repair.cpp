@@ -70,7 +70,10 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
   if (difference.what.ends_with(": Status") && status && once(call)) {
     return find_missing_call(*parting, *status);
   }
-  return false;
+  const bool attempt = difference.what.ends_with(": LastActivityId") ||
+                       difference.what.ends_with(": InstanceStatusMessage");
+  const std::string retry = "retry " + id + " " + difference.simulation_says;
+  return attempt && once(retry) && find_missing_retry(*parting);
 }
 
 bool Repairs::repair(Draft& draft, const LogComparison& comparison, const Scenario& scenario) {

@@ -75,9 +75,9 @@ struct BatchPlan {
 };
 std::vector<BatchPlan> plans_for(const Draft& draft, const PendingBatch& pending);
 
-/// Whether the rows of a batch's activity are those that the log shows, as far as their ids tell:
-/// an end that is planned for another row than the log's would stay when the rows are put right.
-bool has_told_rows(const Draft& draft, const PendingBatch& pending, const Scenario& scenario);
+/// Whether a batch is one that the log shows, as far as the ids of its activity's rows and its
+/// StartTime tell: an end that is planned for another one would stay when that is put right.
+bool is_told(const Draft& draft, const PendingBatch& pending, const Scenario& scenario);
 
 SurgePlan plan_for(const Draft& draft, const ActivityView& run, const FlightWatch::Surge& surge);
 
