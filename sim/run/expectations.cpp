@@ -21,6 +21,18 @@ std::string number_text(const MetricValue& value) {
   return value ? fmt::format("{:.9g}", *value) : "null";
 }
 
+/// Whether a bound is written as a duration: those end in their unit.
+bool in_time(const Bound& bound) {
+  return !bound.text.empty() && bound.text.back() >= 'a' && bound.text.back() <= 'z';
+}
+
+/// A statistic as its bounds are written.
+std::string value_text(const Expectation& wanted, const MetricValue& value) {
+  const bool as_time = std::any_of(wanted.bounds.begin(), wanted.bounds.end(), in_time);
+  if (!as_time || !value) return number_text(value);
+  return duration_text(Duration{static_cast<std::int64_t>(*value)});
+}
+
 bool within(const Bound& bound, double value) {
   switch (bound.kind) {
     case Bound::Kind::at_least:
@@ -183,7 +195,7 @@ class Judge {
   }
 
   static void compare(const Expectation& wanted, const MetricValue& value, ExpectationView& view) {
-    view.got = number_text(value);
+    view.got = value_text(wanted, value);
     view.ok = within_bounds(wanted, value);
   }
 

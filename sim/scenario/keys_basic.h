@@ -56,6 +56,11 @@ inline constexpr Shape kDuration{.type = Type::duration,
                                  .title = "duration",
                                  .what = "a duration such as 250ms, 15s, 4m, 1h30m or 2d",
                                  .examples = kDurationExamples};
+inline constexpr std::array kMeasureOptions{&kNumber, &kDuration};
+inline constexpr Shape kMeasure{.type = Type::either,
+                                .title = "measure",
+                                .what = "a number, or a duration for what is told in ms",
+                                .options = kMeasureOptions};
 inline constexpr Shape kTimestamp{.type = Type::timestamp,
                                   .title = "timestamp",
                                   .what = "a UTC time such as 2025-10-30T21:00:00Z",

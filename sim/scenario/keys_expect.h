@@ -33,13 +33,18 @@ inline constexpr Key kOfInstance = required("instance", kLine, "The instance's i
 inline constexpr Key kBefore = optional(
     "before", kDuration, "What is named held at some time before this, counted from the start.");
 
-inline constexpr std::array kBoundKeys{
-    optional("at_least", kNumber, "The least that it may be, in its own unit."),
-    optional("at_most", kNumber, "The most that it may be, in its own unit."),
-    optional("above", kNumber, "What it must be above, in its own unit."),
-    optional("below", kNumber, "What it must be below, in its own unit."),
-    optional("equals", kNumber, "What it must be, in its own unit."),
-};
+/// A number of instances has no unit of time; a statistic may have.
+constexpr auto bound_keys(const Shape& shape) {
+  return std::array{
+      optional("at_least", shape, "The least that it may be, in its own unit."),
+      optional("at_most", shape, "The most that it may be, in its own unit."),
+      optional("above", shape, "What it must be above, in its own unit."),
+      optional("below", shape, "What it must be below, in its own unit."),
+      optional("equals", shape, "What it must be, in its own unit."),
+  };
+}
+inline constexpr auto kBoundKeys = bound_keys(kMeasure);
+inline constexpr auto kInstanceBoundKeys = bound_keys(kNumber);
 constexpr auto names_of_bounds() {
   std::array<std::string_view, kBoundKeys.size()> names{};
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = kBoundKeys[i].name;
@@ -72,7 +77,7 @@ inline constexpr std::array kWatchOwn{
     kOfGroup, required("always", kWatched, "Which number must keep the bounds at every moment.")};
 inline constexpr auto kActivityNumberKeys = join(kActivityNumberOwn, kBoundKeys);
 inline constexpr auto kGroupNumberKeys = join(kGroupNumberOwn, kBoundKeys);
-inline constexpr auto kWatchKeys = join(kWatchOwn, kBoundKeys);
+inline constexpr auto kWatchKeys = join(kWatchOwn, kInstanceBoundKeys);
 
 using By2 = std::array<std::string_view, 2>;
 using By1 = std::array<std::string_view, 1>;

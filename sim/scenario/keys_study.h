@@ -17,11 +17,6 @@ inline constexpr Shape kReplicas{.type = Type::either,
                                  .what = "a whole number of replicas, or auto",
                                  .options = kReplicasOptions};
 
-inline constexpr std::array kMeasureOptions{&kNumber, &kDuration};
-inline constexpr Shape kMeasure{.type = Type::either,
-                                .title = "measure",
-                                .what = "a number, or a duration for what is told in ms",
-                                .options = kMeasureOptions};
 inline constexpr Shape kHalfWidths{
     .type = Type::map, .what = "a map such as {availability: 0.001}", .min = 1, .item = &kMeasure};
 

@@ -32,12 +32,20 @@ constexpr std::array<BoundKey, 5> kBounds{{{"at_least", Bound::Kind::at_least},
                                            {"below", Bound::Kind::below},
                                            {"equals", Bound::Kind::equals}}};
 
-std::vector<Bound> load_bounds(const Fields& fields) {
+/// Statistics in ms have it in their names.
+bool is_time(std::string_view statistic) { return statistic.find("_ms") != statistic.npos; }
+
+std::vector<Bound> load_bounds(Loading& loading, const Fields& fields, std::string_view statistic) {
   std::vector<Bound> bounds;
   for (const BoundKey& each : kBounds) {
     const std::string_view text = fields.text(each.key);
     if (const auto number = parse_number(text)) {
       bounds.push_back({each.kind, *number, std::string(text)});
+    } else if (const auto length = fields.duration(each.key)) {
+      bounds.push_back({each.kind, static_cast<double>(length->count()), std::string(text)});
+      if (is_time(statistic)) continue;
+      loading.complain(fields.node(each.key),
+                       ticked(statistic) + " is no time: a number is needed");
     }
   }
   return bounds;
@@ -79,7 +87,7 @@ Expectation load_expectation(Loading& loading, NodeId node) {
   const bool always = read.kind == Kind::always;
   read.statistic = fields.text(always ? "always" : "statistic");
   check_threshold(loading, fields.node("statistic"), read.statistic);
-  read.bounds = load_bounds(fields);
+  read.bounds = load_bounds(loading, fields, read.statistic);
   return read;
 }
 

@@ -148,6 +148,20 @@ TEST(Expectations, FailedOneSaysWhatWasThereAndSinceWhen) {
             "IN_SERVICE, img-1, healthy at 18s = 18000");
 }
 
+TEST(Expectations, BoundsOfATimeAreAlsoDurationsAndAnsweredByOne) {
+  const std::string text = fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2");
+  const auto judged = [&text](const std::string& bound) {
+    const Story run =
+        run_text(text + "expect: [{activity: refresh, statistic: duration_ms, " + bound + "}]\n");
+    const ExpectationView& view = run.result.expectations.at(0);
+    return (view.ok ? "ok, " : "not, ") + view.got;
+  };
+  EXPECT_EQ(judged("equals: 26s"), "ok, 26s");
+  EXPECT_EQ(judged("at_most: 25999ms"), "not, 26s");
+  EXPECT_EQ(judged("at_most: 1m, above: 26000"), "not, 26s");
+  EXPECT_EQ(judged("equals: 26000"), "ok, 26000");
+}
+
 TEST(Triggers, ThresholdAfterEvent_ComparesBeforeAndAfterEachEvent) {
   const Story run = run_text(fleet(2) + "calls:\n" + start("5s", "BatchNumber: 2") +
                              "  - {when: {group: asg-1, serving_below: 100%}, times: always, "

@@ -59,6 +59,30 @@ TEST(Expectations, BoundsKeepTheirTextAndAllHold) {
   EXPECT_EQ(read.bounds[4].kind, Bound::Kind::equals);
 }
 
+TEST(Expectations, BoundsOfATimeMayBeDurations) {
+  const Expectation read = only_expectation(
+      "{activity: refresh, statistic: duration_ms, at_most: 1h30m, at_least: 250ms, above: 7}");
+  ASSERT_EQ(read.bounds.size(), 3U);
+  EXPECT_EQ(read.bounds[0].value, 250);
+  EXPECT_EQ(read.bounds[1].value, 5'400'000);
+  EXPECT_EQ(read.bounds[1].text, "1h30m");
+  EXPECT_EQ(read.bounds[2].value, 7);
+  for (const std::string name : {"below_ms.90%", "downtime_ms.p99", "surge_cost_ms"}) {
+    EXPECT_EQ(told_expectation("{group: g, statistic: " + name + ", at_most: 5m}"), "fine");
+  }
+}
+
+TEST(Expectations, BoundsOfWhatIsNoTimeAreNumbers) {
+  EXPECT_EQ(told_expectation("{group: g, statistic: availability, at_least: 5m}"),
+            "56 `availability` is no time: a number is needed");
+  EXPECT_EQ(told_expectation("{activity: refresh, statistic: retries, equals: 5s}"),
+            "58 `retries` is no time: a number is needed");
+  EXPECT_EQ(told_expectation("{group: g, always: serving, at_least: 5m}"),
+            "48 `at_least` must be a decimal number, not `5m`");
+  EXPECT_EQ(told_expectation("{activity: refresh, statistic: duration_ms, at_most: soon}"),
+            "63 `at_most` must be a number, or a duration for what is told in ms, not `soon`");
+}
+
 TEST(Expectations, NeedABound) {
   EXPECT_EQ(told_expectation("{group: g, statistic: availability}"),
             "10 an entry of `expect` needs at least one of `at_least`, `at_most`, `above`, `below` "
