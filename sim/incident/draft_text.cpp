@@ -107,6 +107,7 @@ class DraftWriter {
     if (!call.as.empty() && !call.id.empty()) out_ += "    id: " + yaml_scalar(call.id) + "\n";
     out_ += fmt::format("    action: {}\n    request: {}\n", name(call.action),
                         yaml_flow(call.request));
+    if (draft_.finished) left_out(call);
     if (!call.exchange || !draft_.finished) return;
     const Exchange& exchange = incident_.log.exchanges[*call.exchange];
     if (!exchange.request_id.empty()) {
@@ -120,6 +121,12 @@ class DraftWriter {
       out_ +=
           "    # the log's answer, which the model does not know: " + comment_text(exchange.code) +
           "\n";
+    }
+  }
+
+  void left_out(const IncidentCall& call) {
+    for (const std::string& each : call.left_out) {
+      out_ += "    # left out, as the model does not know it: " + comment_text(each) + "\n";
     }
   }
 

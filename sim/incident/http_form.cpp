@@ -28,6 +28,7 @@ bool is_header(std::string_view line, std::string_view name, std::string_view& v
 void take_headers(LogCursor& cursor, Exchange& exchange) {
   for (; !cursor.at_end() && !json_begins(http_line(cursor.peek())); cursor.skip_line()) {
     const std::string_view line = http_line(cursor.peek());
+    if (line.starts_with("HTTP/")) return;  // the answer: curl does not show what it sends
     std::string_view value;
     if (is_header(line, "x-tc-action", value)) exchange.action = value;
     if (is_header(line, "x-tc-timestamp", value) && value.size() < 12 && !value.empty() &&
@@ -52,6 +53,20 @@ Value take_json_here(LogCursor& cursor, ScanEnd& end) {
 
 bool another_begins(std::string_view line) { return http_begins(line) || terraform_begins(line); }
 
+void take_answer_below(LogCursor& cursor, Exchange& exchange, Log& log) {
+  while (!cursor.at_end() && !another_begins(cursor.peek())) {
+    if (!json_begins(http_line(cursor.peek()))) {
+      cursor.skip_line();
+      continue;
+    }
+    const LogPlace place = cursor.place();
+    ScanEnd end = ScanEnd::cut;
+    Value answer = take_json_here(cursor, end);
+    if (end == ScanEnd::whole) return set_answer(exchange, std::move(answer));
+    log.remarks.push_back({{place}, "the answer can't be read; the call is taken without it"});
+  }
+}
+
 }  // namespace
 
 bool http_begins(std::string_view line) {
@@ -68,24 +83,11 @@ void take_http(LogCursor& cursor, Log& log) {
   if (!cursor.at_end() && json_begins(http_line(cursor.peek()))) {
     exchange.request = take_json_here(cursor, end);
   }
-  if (end != ScanEnd::whole) {
-    log.remarks.push_back({{exchange.place}, "the request has no body that can be read"});
-    return;
-  }
-  while (!cursor.at_end() && !another_begins(cursor.peek())) {
-    if (!json_begins(http_line(cursor.peek()))) {
-      cursor.skip_line();
-      continue;
-    }
-    const LogPlace place = cursor.place();
-    Value answer = take_json_here(cursor, end);
-    if (end == ScanEnd::whole) {
-      set_answer(exchange, std::move(answer));
-      break;
-    }
-    log.remarks.push_back({{place}, "the answer can't be read; the call is taken without it"});
-  }
-  add_exchange(std::move(exchange), log);
+  const bool asked = end == ScanEnd::whole;
+  if (!asked) log.remarks.push_back({{exchange.place}, "the request has no body that can be read"});
+  take_answer_below(cursor, exchange, log);
+  // A snapshot tells all by itself.
+  if (asked || exchange.is_snapshot()) add_exchange(std::move(exchange), log);
 }
 
 }  // namespace refreshsim

@@ -43,7 +43,8 @@ struct IncidentCall {
   std::optional<std::size_t> exchange;  ///< none: the log does not have it, see `why`
   Action action = Action::StartInstanceRefresh;
   Value request;
-  std::string as;  ///< of what it made; empty: it made nothing
+  std::vector<std::string> left_out;  ///< parameters that the model does not know
+  std::string as;                     ///< of what it made; empty: it made nothing
   std::string id;
   std::string why;
 };

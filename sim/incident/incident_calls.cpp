@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "refreshsim/error_code.h"
 #include "sim/incident/incident.h"
+#include "sim/service/parameters.h"
 
 namespace refreshsim {
 namespace {
@@ -30,6 +32,38 @@ Value named_request(const Incident& incident, Value request) {
   return request;
 }
 
+const Parameter* known_as(std::span<const Parameter> known, std::string_view key) {
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [key](const Parameter& each) { return each.name == key; });
+  return found == known.end() ? nullptr : &*found;
+}
+
+/// The service knows more parameters than the model, which would refuse them.
+void leave_out_unknown(std::span<const Parameter> known, Value& request,
+                       std::vector<std::string>& left_out) {
+  if (request.map() == nullptr) return;
+  std::erase_if(*request.map(), [&](const auto& entry) {
+    const bool unknown = known_as(known, entry.first) == nullptr;
+    if (unknown) left_out.push_back(entry.first);
+    return unknown;
+  });
+  for (auto& [key, value] : *request.map()) {
+    const Parameter& parameter = *known_as(known, key);
+    const bool object = parameter.type == ParameterType::object;
+    if (object) leave_out_unknown(parameter.members, value, left_out);
+  }
+}
+
+void leave_out_unknown(Incident& incident, const Exchange& exchange, IncidentCall& call) {
+  if (exchange.code == code_text(ErrorCode::UnknownParameter)) return;
+  leave_out_unknown(parameters_of(call.action), call.request, call.left_out);
+  for (const std::string& each : call.left_out) {
+    incident.assumptions.push_back(
+        {each + " of " + exchange.action + ", which the model does not know, plays no part",
+         "what the service's documents say of it"});
+  }
+}
+
 /// A line about an answer is written after the call: what the service dates decides.
 std::int64_t within_created(const IncidentActivity& made, const Incident& incident,
                             std::int64_t at_ms) {
@@ -48,6 +82,7 @@ void add_call(Incident& incident, std::size_t number, std::int64_t at_ms) {
   call.exchange = number;
   call.action = *parse<Action>(exchange.action);
   call.request = named_request(incident, exchange.request);
+  leave_out_unknown(incident, exchange, call);
   call.at_ms = at_ms;
   for (const IncidentActivity& each : incident.activities) {
     if (each.made_by != number) continue;

@@ -114,7 +114,12 @@ void take_object(const Value& object, LogPlace place, Log& log) {
 
 bool json_begins(std::string_view line) {
   const std::size_t at = line.find_first_not_of(" \t");
-  return at != std::string_view::npos && (line[at] == '{' || line[at] == '[');
+  if (at == std::string_view::npos || line[at] != '[') {
+    return at != std::string_view::npos && line[at] == '{';
+  }
+  // Other lines begin with [INFO] or [2025-10-30 21:00:00].
+  const std::size_t next = line.find_first_not_of(" \t\r", at + 1);
+  return next == std::string_view::npos || std::string_view("{[\"").find(line[next]) != line.npos;
 }
 
 void take_json_entry(LogCursor& cursor, Log& log) {

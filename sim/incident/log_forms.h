@@ -40,6 +40,8 @@ bool terraform_begins(std::string_view line);
 void take_terraform(LogCursor& cursor, Log& log);
 bool http_begins(std::string_view line);
 void take_http(LogCursor& cursor, Log& log);
+bool command_begins(std::string_view line);
+void take_command(LogCursor& cursor, Log& log);
 bool json_begins(std::string_view line);
 void take_json_entry(LogCursor& cursor, Log& log);
 
@@ -47,6 +49,8 @@ inline constexpr std::array kLogForms{
     LogForm{"terraform", "a debug log of the Terraform provider: api[ACTION] success, request body",
             terraform_begins, take_terraform},
     LogForm{"http", "an HTTP request as it is sent, and its answer", http_begins, take_http},
+    LogForm{"command", "a shell session with tccli as ACTION --Key value, and the answers",
+            command_begins, take_command},
     LogForm{"json",
             "JSON or JSON Lines of {time, action, request, response}, or bare answers of "
             "DescribeRefreshActivities",

@@ -2,6 +2,7 @@
 //   2025-10-30T21:00:01.123+0800 [DEBUG] provider…: 2025/10/30 21:00:01 [DEBUG] api[ACTION]
 //   success, request body [{…}], response body [{"Response":{…}}] … [CRITAL] api[ACTION] fail,
 //   request body [{…}], reason[[TencentCloudSDKError] Code=…, Message=…, RequestId=…]
+// or, with TF_LOG=JSON, the same in the texts of an object.
 #include "sim/incident/json_scan.h"
 #include "sim/incident/log_forms.h"
 #include "sim/incident/secrets.h"
@@ -73,9 +74,8 @@ ScanEnd read_entry(std::string_view text, Exchange& exchange) {
   return exchange.code.empty() ? ScanEnd::wrong : ScanEnd::whole;
 }
 
-void set_time(Exchange& exchange, const LogCursor& cursor, Log& log) {
-  const std::string_view line = cursor.peek();
-  auto time = best_time(line.substr(0, line.find(kApi)));
+void set_time(Exchange& exchange, std::string_view entry, const LogCursor& cursor, Log& log) {
+  auto time = best_time(entry.substr(0, entry.find(kApi)));
   if (!time) time = best_time(cursor.before());
   if (!time) return;
   exchange.time_ms = time->unix_ms;
@@ -94,6 +94,29 @@ std::string unwrapped(LogCursor& cursor) {
   return text;
 }
 
+/// A line that is JSON has the entry in one of its texts, and a time in another.
+std::optional<std::string> inside_json(std::string_view line) {
+  if (!json_begins(line)) return std::nullopt;
+  const Scanned scanned = take_json(line);
+  if (scanned.end != ScanEnd::whole || scanned.value.map() == nullptr) return std::nullopt;
+  std::string time;
+  std::string entry;
+  for (const auto& [key, value] : *scanned.value.map()) {
+    if (value.text() == nullptr) continue;
+    if (parse_time(*value.text())) time = *value.text() + " ";
+    if (terraform_begins(*value.text())) entry = *value.text();
+  }
+  return entry.empty() ? std::nullopt : std::optional(time + entry);
+}
+
+void add_read(Exchange exchange, ScanEnd end, Log& log) {
+  if (end == ScanEnd::whole) return add_exchange(std::move(exchange), log);
+  log.remarks.push_back({{exchange.place},
+                         end == ScanEnd::cut ? "the entry is cut off, and left out"
+                                             : "the entry can't be read (is it cut off?), and is "
+                                               "left out"});
+}
+
 }  // namespace
 
 bool terraform_begins(std::string_view line) { return line.find(kApi) != std::string_view::npos; }
@@ -102,17 +125,20 @@ void take_terraform(LogCursor& cursor, Log& log) {
   Exchange exchange;
   exchange.place = cursor.place();
   exchange.written_after = true;
-  set_time(exchange, cursor, log);
+  if (const auto entry = inside_json(cursor.peek())) {
+    set_time(exchange, *entry, cursor, log);
+    cursor.skip_line();
+    const ScanEnd end = read_entry(*entry, exchange);
+    return add_read(std::move(exchange), end, log);
+  }
+  set_time(exchange, cursor.peek(), cursor, log);
   Exchange first = exchange;
   if (read_entry(cursor.peek(), first) == ScanEnd::whole) {
     cursor.skip_line();
     return add_exchange(std::move(first), log);
   }
   const ScanEnd end = read_entry(unwrapped(cursor), exchange);
-  if (end == ScanEnd::whole) return add_exchange(std::move(exchange), log);
-  log.remarks.push_back({{exchange.place},
-                         end == ScanEnd::cut ? "the entry is cut off, and left out"
-                                             : "the entry can't be read, and is left out"});
+  add_read(std::move(exchange), end, log);
 }
 
 }  // namespace refreshsim

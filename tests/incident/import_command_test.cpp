@@ -54,6 +54,21 @@ TEST_F(LogDiff, ShowsTheLineBothSidesTheStateAndTheRule) {
   EXPECT_THAT(diff.out, HasSubstr("section 4"));
 }
 
+TEST_F(LogDiff, WhatTheServiceTakesAndTheModelDoesNotKnowIsLeftOutAndNamed) {
+  write(
+      "a.jsonl",
+      R"({"time":"2025-10-30T21:00:00Z","action":"ModifyLaunchConfigurationAttributes","request":)"
+      R"({"LaunchConfigurationId":"asc-1","ImageId":"img-2","InstanceTypes":["S5.LARGE8"],)"
+      R"("LoginSettings":{"KeepImageLogin":"TRUE"}},"response":{"Response":{"RequestId":"r-1"}}})"
+      "\n");
+  const Ran made = sh("refreshsim import a.jsonl --output a.yaml");
+  EXPECT_THAT(made.err, HasSubstr("InstanceTypes of ModifyLaunchConfigurationAttributes"));
+  EXPECT_THAT(read("a.yaml"),
+              HasSubstr("# left out, as the model does not know it: InstanceTypes"));
+  EXPECT_THAT(read("a.yaml"), HasSubstr("LoginSettings: {KeepImageLogin: "));
+  EXPECT_EQ(sh("refreshsim diff a.yaml a.jsonl").exit, 0);
+}
+
 TEST_F(LogDiff, ALogThatBeginsBeforeTheScenarioIsToldSo) {
   write("late.yaml",
         "refreshsim: 1\nstart: 2030-01-01T00:00:00Z\n"

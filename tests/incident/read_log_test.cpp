@@ -45,6 +45,32 @@ TEST(ReadLog, TerraformFailuresGiveCodeMessageAndRequestId) {
   EXPECT_EQ(log.exchanges[0].request_id, "r-7");
 }
 
+TEST(ReadLog, TerraformLogsInJsonHaveTheEntryInTheirMessage) {
+  const Log log = read(
+      R"({"@level":"debug","@message":"2025/10/30 21:00:00 [DEBUG] api[StopInstanceRefresh] success, )"
+      R"(request body [{\"AutoScalingGroupId\":\"asg-1\"}], response body [{\"Response\":)"
+      R"({\"RequestId\":\"r-1\"}}]\n","@timestamp":"2025-10-30T21:00:00.250Z"})"
+      "\n");
+  ASSERT_THAT(log.exchanges, SizeIs(1));
+  EXPECT_EQ(log.exchanges[0].time_ms, kNine + 250);
+  EXPECT_EQ(log.exchanges[0].request_id, "r-1");
+  EXPECT_EQ(*log.exchanges[0].request.find("AutoScalingGroupId")->text(), "asg-1");
+  EXPECT_THAT(log.zoneless, SizeIs(0));
+}
+
+TEST(ReadLog, AnAnswerIsNotTakenForTheRequestThatCurlDoesNotShow) {
+  const std::string head = "> POST / HTTP/2\n> x-tc-action: ";
+  const std::string tail = "\n> x-tc-timestamp: 1761858000\n>\n< HTTP/2 200\n<\n";
+  const Log log =
+      read(head + "StopInstanceRefresh" + tail + "{\"Response\":{\"RequestId\":\"r-1\"}}\n" + head +
+           "DescribeRefreshActivities" + tail +
+           "{\"Response\":{\"RefreshActivitySet\":[],\"RequestId\":\"r-2\"}}\n");
+  EXPECT_THAT(log.remarks, SizeIs(2));
+  ASSERT_THAT(log.exchanges, SizeIs(1));
+  EXPECT_EQ(log.exchanges[0].request_id, "r-2");
+  EXPECT_EQ(log.exchanges[0].time_ms, kNine);
+}
+
 TEST(ReadLog, WrappedLinesAreJoinedAndCutOnesAreNamed) {
   const Log log = read(kHead + "api[StopInstanceRefresh] success, request body [{\"AutoScal\n" +
                        "ingGroupId\":\"asg\n-1\"}], response bo\ndy [{\"Response\":{}}]\n" + kHead +
@@ -89,6 +115,32 @@ TEST(ReadLog, BareAnswersOfSeveralLinesAreSnapshots) {
   EXPECT_EQ(log.exchanges[0].time_ms, kNine + 1000);
 }
 
+TEST(ReadLog, CommandsOfAShellSessionHaveTheirAnswersBelow) {
+  const Log log = read_log({{"log", R"(ops:~$ tccli as StopInstanceRefresh --region ap-1 \
+    --AutoScalingGroupId asg-1 --RefreshActivityId 'asr-1' --secretKey hunter2
+{
+    "RequestId": "r-1"
+}
+ops:~$ tccli as StartInstanceRefresh --cli-unfold-argument --AutoScalingGroupId asg-1 --RefreshSettings.RollingUpdateSettings.BatchNumber 2
+[TencentCloudSDKException] code:ResourceUnavailable.AutoScalingGroupInActivity message:busy just now requestId:r-2
+ops:~$ tccli as EnterStandby --AutoScalingGroupId asg-1 --InstanceIds '["ins-1"]'
+ops:~$ date
+)"}});
+  ASSERT_EQ(log.exchanges.size(), 3U);
+  const Exchange& stop = log.exchanges[0];
+  EXPECT_EQ(stop.action, "StopInstanceRefresh");
+  EXPECT_EQ(stop.request_id, "r-1");
+  EXPECT_EQ(stop.request.map()->size(), 2U);
+  EXPECT_EQ(*stop.request.find("RefreshActivityId")->text(), "asr-1");
+  const Exchange& start = log.exchanges[1];
+  EXPECT_EQ(start.code, "ResourceUnavailable.AutoScalingGroupInActivity");
+  EXPECT_EQ(start.message, "busy just now");
+  const Value* rolling = start.request.find("RefreshSettings")->find("RollingUpdateSettings");
+  EXPECT_EQ(*rolling->find("BatchNumber")->integer(), 2);
+  EXPECT_EQ(log.exchanges[2].request.find("InstanceIds")->list()->size(), 1U);
+  EXPECT_FALSE(log.exchanges[2].answered());
+}
+
 TEST(ReadLog, ShuffledEntriesAreSortedAndToldOf) {
   const auto entry = [](const std::string& time) {
     return "{\"time\": \"" + time + "\", \"action\": \"StopInstanceRefresh\", \"request\": {}}\n";
@@ -103,6 +155,15 @@ TEST(ReadLog, OneAnswerInTwoFilesCountsOnce) {
       "{\"time\": 1761858000, \"action\": \"StopInstanceRefresh\", \"request\": {}, \"response\": "
       "{\"Response\": {\"RequestId\": \"r\"}}}\n";
   EXPECT_THAT(read_log({{"a", entry}, {"b", entry}}).exchanges, SizeIs(1));
+}
+
+TEST(ReadLog, LinesThatBeginWithABracketAreNotTakenForJson) {
+  const Log log = read_log({{"log",
+                             "[INFO]  Terraform version: 1.9.5\n"
+                             "[2025-10-30 21:00:00] refreshing\n"
+                             "[TencentCloudSDKException] code:InternalError message:none\n"}});
+  EXPECT_TRUE(log.remarks.empty());
+  EXPECT_TRUE(log.exchanges.empty());
 }
 
 TEST(ReadLog, OtherTextHoldsNothing) {
