@@ -48,15 +48,12 @@ void Fleet::foresee(Step step, std::size_t place, const StepContext& shared,
   draw_lengths(step, shared, rows);
   const std::int64_t timeout = timeout_ms(step, shared.health_check_timeout_ms);
   const auto most = static_cast<std::uint64_t>(std::min(timeout, Lane::kMostMs));
-  const bool ruled = faults_.knows(step);
-  const SymbolId configured = configured_image(instances_[rows.front().instance.value].group);
+  const bool ruled = faults_.knows(step) || installs(step);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Course& course = departing_[i];
-    const std::uint64_t before = place == 0 ? 0 : course.ends[place - 1];
-    const std::uint64_t after = before + lengths_[i];
-    const bool plain = course.count == place && lengths_[i] <= most && after <= Lane::kMostMs;
-    const SymbolId image = rows[i].image.some() ? rows[i].image : configured;
-    if (!plain || (installs(step) && image_problem(image) != FailureCause::none)) continue;
+    const std::uint64_t length = lengths_[i];
+    const std::uint64_t after = length + (place == 0 ? 0 : course.ends[place - 1]);
+    if (course.count != place || length > most || after > Lane::kMostMs) continue;
     if (ruled && ruled_out(step, shared, rows[i])) continue;
     course.ends[place] = static_cast<std::uint32_t>(after);
     course.steps[place] = step;
@@ -64,23 +61,22 @@ void Fleet::foresee(Step step, std::size_t place, const StepContext& shared,
   }
 }
 
-/// Whether a fault decides about the step.
+/// Whether a missing image or a fault decides about the step.
 bool Fleet::ruled_out(Step step, const StepContext& shared, const Departure& row) const {
   const Instance& instance = instances_[row.instance.value];
+  const SymbolId installed = row.image.some() ? row.image : configured_image(instance.group);
+  if (!faults_.knows(step)) return image_problem(installed) != FailureCause::none;
   StepContext context = shared;
   context.row_instance = instance.name;
-  const SymbolId installed = row.image.some() ? row.image : configured_image(instance.group);
   const SymbolId image = step == Step::drain ? image_of(row.instance) : installed;
-  return decided(situation(instance, step, image, context));
+  return decided(situation(row.instance, step, image, context));
 }
 
 /// The draws of instances whose ordinals follow one another are made together.
 void Fleet::draw_lengths(Step step, const StepContext& shared, std::span<const Departure> rows) {
   const Sampler& sampler = samplers_[index(step)];
   if (!sampler.constant()) {
-    const auto ordinal = [this, rows](std::size_t i) {
-      return instances_[rows[i].instance.value].ordinal;
-    };
+    const auto ordinal = [this, rows](std::size_t i) { return ordinal_of(rows[i].instance); };
     for (std::size_t first = 0, end = 1; first < rows.size(); first = end++) {
       while (end < rows.size() && ordinal(end) == ordinal(end - 1) + 1) ++end;
       draws_.bits({Purpose::step_duration, static_cast<std::uint32_t>(step), ordinal(first),

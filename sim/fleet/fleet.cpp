@@ -32,6 +32,8 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   runs_ahead_ = false;
   ran_ahead_ = 0;
   instances_.clear();
+  made_ordinals_.clear();
+  defects_.clear();
   names_.clear();
   software_.clear();
   jobs_.clear();
@@ -94,7 +96,6 @@ void Fleet::add_listed(GroupId id, const ScalingGroup& listed) {
   for (std::uint32_t i = 0; i < listed.count; ++i) {
     Instance instance;
     instance.group = id;
-    instance.ordinal = static_cast<std::uint32_t>(instances_.size());
     Software installed = fields;
     if (listed.listed.empty()) {
       instance.name = InstanceName::number(listed.first_number + i);
@@ -137,11 +138,13 @@ InstanceId Fleet::create(GroupId group, InstanceId replaces, std::uint32_t surge
   instance.surge = !replaces.some();
   if (replaces.some()) {
     instance.zone = instances_[replaces.value].zone;
-    instance.ordinal = instances_[replaces.value].ordinal;
   } else {
     instance.zone = listed.zones[owner.members.size() % listed.zones.size()];
   }
-  return add(instance, replaces, surge_place, cause);
+  const std::uint32_t ordinal = replaces.some() ? ordinal_of(replaces) : 0;
+  const InstanceId made = add(instance, replaces, surge_place, cause);
+  made_ordinals_.push_back(ordinal);
+  return made;
 }
 
 InstanceId Fleet::add(const Instance& instance, InstanceId replaces, std::uint32_t surge_place,

@@ -77,6 +77,8 @@ struct StepFacts {
 /// Everything that changes in a fleet, as plain data that can be copied and put back.
 struct FleetState {
   LargeVector<Instance> instances_;
+  std::vector<std::uint32_t> made_ordinals_;  ///< of those made in the run, which come last
+  std::vector<LatentDefect> defects_;         ///< by instance; none beyond its end has one
   InstanceNames names_;
   std::vector<Group> groups_;
   std::vector<Software> configurations_;
@@ -120,6 +122,11 @@ class Fleet : private FleetState {
   std::uint64_t set_state(InstanceId id, LifeCycleState to, std::uint64_t cause);
   /// It leaves the fleet; a step under way is stopped. Nobody is told.
   std::uint64_t remove(InstanceId id, GoneReason reason, std::uint64_t cause);
+  /// What an instance's draws are keyed by (DRAWS.md).
+  std::uint32_t ordinal_of(InstanceId id) const {
+    const std::size_t listed = instances_.size() - made_ordinals_.size();
+    return id.value < listed ? id.value : made_ordinals_[id.value - listed];
+  }
   void set_standby_by_call(InstanceId id, bool memory) {
     instances_[id.value].standby_by_call = memory;
   }
@@ -231,8 +238,7 @@ class Fleet : private FleetState {
 
   Job& open_job(InstanceId id);
   void close_job(InstanceId id);
-  Situation situation(const Instance& instance, Step step, SymbolId image,
-                      const StepContext& context) const;
+  Situation situation(InstanceId id, Step step, SymbolId image, const StepContext& context) const;
   Software to_install(GroupId group, SymbolId image) const;
   std::uint64_t note_start(const StepFacts& step, std::uint64_t cause);
   std::uint64_t note_end(const StepFacts& step, FailureCause why, FaultId fault,
@@ -254,8 +260,7 @@ class Fleet : private FleetState {
   void arm_defect(InstanceId id, std::uint64_t cause);
 
   bool start_course(InstanceId id, Step step, const StepContext& context, std::uint64_t started);
-  void foresee(Course& course, const Instance& instance, Step step,
-               const StepContext& context) const;
+  void foresee(Course& course, InstanceId id, Step step, const StepContext& context) const;
   std::optional<std::int64_t> plain_length_ms(const Situation& now,
                                               const StepContext& context) const;
   bool decided(const Situation& now) const;

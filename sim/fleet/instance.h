@@ -10,30 +10,35 @@
 
 namespace refreshsim {
 
-/// One cache line: a run touches instances in no order that a processor could foresee.
-struct alignas(64) Instance {
+/// Two to a cache line: a run touches instances in no order that a processor could foresee. What
+/// few have lies beside them (FleetState).
+struct alignas(32) Instance {
   GroupId group;
   std::uint32_t position = 0;  ///< its place in the group's order
   ZoneId zone;
   SoftwareId software;  ///< none until launched
   InstanceName name;
-  std::uint32_t ordinal = 0;           ///< what its draws are keyed by (DRAWS.md)
-  std::uint32_t job = kNone;           ///< the step under way; kOnCourse: a course has it
-  FaultId defect;                      ///< a latent defect that has not shown yet
-  std::uint64_t defect_cause = kIdle;  ///< of the event that will show it; kIdle: not counting yet
-  std::uint32_t installations = 0;     ///< a timed `unhealthy` ends with the next one
-  std::uint16_t timed_unhealthy = 0;   ///< timed faults that hold it down
+  std::uint32_t job = kNone;          ///< the step under way; kOnCourse: a course has it
+  std::uint32_t installations = 0;    ///< a timed `unhealthy` ends with the next one
+  std::uint16_t timed_unhealthy = 0;  ///< timed faults that hold it down
   LifeCycleState state = LifeCycleState::CREATING;
-  bool bad = false;  ///< unhealthy until it is installed again
-  bool surge = false;
-  bool gone = false;
-  bool standby_by_call = false;  ///< EnterStandby lowered desired (`standby-memory`)
+  bool bad : 1 = false;  ///< unhealthy until it is installed again
+  bool surge : 1 = false;
+  bool gone : 1 = false;
+  bool standby_by_call : 1 = false;  ///< EnterStandby lowered desired (`standby-memory`)
 
   static constexpr std::uint32_t kNone = 0xffffffff;
   static constexpr std::uint32_t kOnCourse = 0xfffffffe;
-  static constexpr std::uint64_t kIdle = ~std::uint64_t{0};
 
   bool healthy() const { return !bad && timed_unhealthy == 0 && software.some(); }
+};
+
+/// A latent defect that has not shown yet.
+struct LatentDefect {
+  FaultId fault;                ///< none: there is no such defect
+  std::uint64_t cause = kIdle;  ///< of the event that will show it; kIdle: not counting yet
+
+  static constexpr std::uint64_t kIdle = ~std::uint64_t{0};
 };
 
 /// Some steps, in the order in which they run.
@@ -91,6 +96,6 @@ struct alignas(64) Job {
 
   static constexpr std::int64_t kNever = INT64_MAX;
 };
-static_assert(sizeof(Instance) == 64 && sizeof(Job) == 64);
+static_assert(sizeof(Instance) == 32 && sizeof(Job) == 64);
 
 }  // namespace refreshsim

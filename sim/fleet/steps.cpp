@@ -106,8 +106,9 @@ void Fleet::close_job(InstanceId id) {
   instance.job = Instance::kNone;
 }
 
-Situation Fleet::situation(const Instance& instance, Step step, SymbolId image,
+Situation Fleet::situation(InstanceId id, Step step, SymbolId image,
                            const StepContext& context) const {
+  const Instance& instance = instances_[id.value];
   Situation now;
   now.group = instance.group;
   now.instance = context.row_instance;
@@ -118,7 +119,7 @@ Situation Fleet::situation(const Instance& instance, Step step, SymbolId image,
   now.step = step;
   now.attempt = context.attempt;
   now.surge = instance.surge;
-  now.draw_subject = instance.surge ? context.surge_subject : instance.ordinal;
+  now.draw_subject = instance.surge ? context.surge_subject : ordinal_of(id);
   now.draw_activity = context.activity_ordinal;
   return now;
 }
@@ -137,7 +138,7 @@ void Fleet::decide(Job& job, const StepContext& context) {
     job.target = define(to_install(instance.group, context.image), facts_.next() - 1);
   }
   const SoftwareId software = installs(job.step) ? job.target : instance.software;
-  const Situation now = situation(instance, job.step, software_.image(software), context);
+  const Situation now = situation(job.instance, job.step, software_.image(software), context);
   std::int64_t length = duration_ms(now);
   job.outcome_fault = faults_.for_step(now, draws_);
   if (installs(job.step)) {
@@ -272,11 +273,13 @@ void Fleet::install(InstanceId id, SoftwareId target, FaultId fault, std::uint64
   instance.software = target;
   ++instance.installations;
   instance.timed_unhealthy = 0;
-  instance.defect = FaultId{};
-  instance.defect_cause = Instance::kIdle;
+  if (id.value < defects_.size()) defects_[id.value] = {};
   const bool bad = fault.some() && scenario_.faults[fault.value].kind == FaultKind::unhealthy;
   instance.bad = bad;
-  if (fault.some() && !bad) instance.defect = fault;
+  if (fault.some() && !bad) {
+    if (defects_.size() <= id.value) defects_.resize(instances_.size());
+    defects_[id.value].fault = fault;
+  }
   note_health(id, before, bad ? fault : FaultId{}, cause);
 }
 

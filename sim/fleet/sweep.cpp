@@ -9,7 +9,7 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   Instance& instance = instances_[id.value];
   if (outages_[instance.zone.value] > 0) return false;
   Course course;
-  foresee(course, instance, step, context);
+  foresee(course, id, step, context);
   if (course.count == 0) return false;
   course.cause = started;
   course.instance = id;
@@ -28,9 +28,9 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
 
 /// The step and those that follow it, up to the first about which there is more to say than how
 /// long it takes.
-void Fleet::foresee(Course& course, const Instance& instance, Step step,
-                    const StepContext& context) const {
-  Situation now = situation(instance, step, software_.image(instance.software), context);
+void Fleet::foresee(Course& course, InstanceId id, Step step, const StepContext& context) const {
+  const Instance& instance = instances_[id.value];
+  Situation now = situation(id, step, software_.image(instance.software), context);
   bool healthy = instance.healthy();
   std::int64_t after_ms = 0;
   for (std::size_t place = 0;; ++place) {

@@ -277,24 +277,25 @@ void Fleet::apply_status(GroupId id, std::uint64_t cause) {
 
 /// "From the first entry into service after the installation."
 void Fleet::arm_defect(InstanceId id, std::uint64_t cause) {
-  Instance& instance = instances_[id.value];
-  if (!instance.defect.some() || instance.defect_cause != Instance::kIdle) return;
-  instance.defect_cause = cause;
-  const std::int64_t shows = facts_.now_ms() + ms(scenario_.faults[instance.defect.value].length);
+  if (id.value >= defects_.size()) return;
+  LatentDefect& defect = defects_[id.value];
+  if (!defect.fault.some() || defect.cause != LatentDefect::kIdle) return;
+  defect.cause = cause;
+  const Instance& instance = instances_[id.value];
+  const std::int64_t shows = facts_.now_ms() + ms(scenario_.faults[defect.fault.value].length);
   queue_.push(at(shows, EventKind::defect_shows,
-                 Order::defect(instance.defect.value, instance.group.value, instance.position),
+                 Order::defect(defect.fault.value, instance.group.value, instance.position),
                  id.value, cause));
 }
 
 void Fleet::show_defect(const Event& event) {
   const InstanceId id{event.target};
   Instance& instance = instances_[id.value];
-  if (instance.gone || instance.defect_cause != event.tag) return;
+  if (instance.gone || defects_[id.value].cause != event.tag) return;
   release(id);
   const bool before = instance.healthy();
-  const FaultId fault = instance.defect;
-  instance.defect = FaultId{};
-  instance.defect_cause = Instance::kIdle;
+  const FaultId fault = defects_[id.value].fault;
+  defects_[id.value] = {};
   instance.bad = true;
   note_health(id, before, fault, event.tag);
 }

@@ -52,10 +52,10 @@ void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
   if (!before.in_service && !after.in_service && before.member == after.member) return;
   begin_change(now_ms);
   Zone& where = zone(id);
-  const Present was = where.present();
-  count(where, before, -1);
-  count(where, after, 1);
-  end_change(where, was);
+  if (before.member != after.member) now_.members += after.member ? 1 : -1;
+  if (before.in_service) count(where, before, -1);
+  if (after.in_service) count(where, after, 1);
+  if (now_.present.badly > 0) note_trouble(now_ms);  // also if it holds for 0 ms
 }
 
 /// What was changed at an earlier time has held until now.
@@ -65,13 +65,21 @@ void GroupFold::begin_change(std::int64_t now_ms) {
   now_.changed = true;
 }
 
+/// An instance that is in service.
 void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t sign) {
-  if (presence.member) now_.members += sign;
-  if (!presence.in_service) return;
-  (presence.healthy ? zone.healthy : zone.bad) += sign;
-  if (presence.healthy && presence.member) {
-    zone.healthy_members += sign;
-    if (!zone.outage) now_.serving_members += sign;
+  const std::int64_t seen = zone.outage ? 0 : sign;
+  zone.changed = true;
+  now_.present.in_service += sign;
+  if (presence.healthy) {
+    zone.healthy += sign;
+    now_.present.serving += seen;
+    if (presence.member) {
+      zone.healthy_members += sign;
+      now_.serving_members += seen;
+    }
+  } else {
+    zone.bad += sign;
+    now_.present.badly += seen;
   }
   count_image(presence.image, sign);
 }
@@ -89,22 +97,14 @@ void GroupFold::set_outage(ZoneId id, bool outage, std::int64_t now_ms) {
   for (Zone& where : zones_) {
     if (where.id != id || where.outage == outage) continue;
     begin_change(now_ms);
-    const Present was = where.present();
+    const std::int64_t sign = outage ? -1 : 1;
     where.outage = outage;
-    now_.serving_members += outage ? -where.healthy_members : where.healthy_members;
-    end_change(where, was);
+    where.changed = true;
+    now_.serving_members += sign * where.healthy_members;
+    now_.present.serving += sign * where.healthy;
+    now_.present.badly += sign * where.bad;
+    if (now_.present.badly > 0) note_trouble(now_ms);
   }
-}
-
-/// Brings the group's sums over its zones to their new values. Trouble counts also if it holds for
-/// 0 ms.
-void GroupFold::end_change(Zone& where, const Present& before) {
-  const Present after = where.present();
-  where.changed = true;
-  now_.present.in_service += after.in_service - before.in_service;
-  now_.present.serving += after.serving - before.serving;
-  now_.present.badly += after.badly - before.badly;
-  if (now_.present.badly > 0) note_trouble(now_.at_ms);
 }
 
 /// Levels take the values that they have had since the latest change.
@@ -112,12 +112,11 @@ void GroupFold::settle() {
   if (!now_.changed) return;
   now_.changed = false;
   for (Zone& where : zones_) {
-    if (!where.changed) continue;
+    if (!where.changed || !by_zone()) continue;
     where.changed = false;
-    const Present present = where.present();
-    where.in_service.set(present.in_service, now_.at_ms);
-    where.serving.set(present.serving, now_.at_ms);
-    where.badly.set(present.badly, now_.at_ms);
+    where.in_service.set(where.healthy + where.bad, now_.at_ms);
+    where.serving.set(where.serving_now(), now_.at_ms);
+    where.badly.set(where.badly_now(), now_.at_ms);
   }
   now_.in_service.set(now_.present.in_service, now_.at_ms);
   now_.serving.set(now_.present.serving, now_.at_ms);
@@ -129,7 +128,6 @@ void GroupFold::derive(std::int64_t now_ms) {
   const std::int64_t serving = now_.serving.value();
   const std::int64_t desired = now_.desired.value();
   now_.met.set(std::min(serving, desired), now_ms);
-  now_.lost.set(std::max<std::int64_t>(0, desired - serving), now_ms);
   now_.blast.set(now_.members - now_.serving_members, now_ms);
   now_.good.set(serving >= desired && now_.badly.value() == 0, now_ms);
   std::int64_t versions = 0;
@@ -151,7 +149,7 @@ void GroupFold::pause_cancel_or_rollback(std::int64_t now_ms) {
 void GroupFold::close(std::int64_t now_ms) {
   settle();
   for (LevelFold* level : {&now_.desired, &now_.in_service, &now_.serving, &now_.badly, &now_.surge,
-                           &now_.met, &now_.lost, &now_.mixed, &now_.blast}) {
+                           &now_.met, &now_.mixed, &now_.blast}) {
     level->close(now_ms);
   }
   for (Below& below : below_) below.time.close(now_ms);
@@ -174,12 +172,13 @@ void GroupFold::finish(std::int64_t end_ms, GroupStatistics& all) {
   all.zones.resize(zones_.size());
   for (std::size_t i = 0; i < zones_.size(); ++i) {
     all.zones[i].zone = zone_names_[i];
-    all.zones[i].in_service = zones_[i].in_service.level(end_ms);
-    all.zones[i].serving = zones_[i].serving.level(end_ms);
-    all.zones[i].serving_badly = zones_[i].badly.level(end_ms);
+    const Zone& each = zones_[i];
+    all.zones[i].in_service = by_zone() ? each.in_service.level(end_ms) : all.in_service;
+    all.zones[i].serving = by_zone() ? each.serving.level(end_ms) : all.serving;
+    all.zones[i].serving_badly = by_zone() ? each.badly.level(end_ms) : all.serving_badly;
   }
   all.availability = {now_.met.integral(), now_.desired.integral()};
-  all.lost_capacity_ms = now_.lost.integral();
+  all.lost_capacity_ms = now_.desired.integral() - now_.met.integral();
   all.bad_exposure_ms = now_.badly.integral();
   all.surge_cost_ms = now_.surge.integral();
   all.mixed_version_ms = now_.mixed.integral();

@@ -54,7 +54,8 @@ class GroupFold {
     std::int64_t bad = 0;              ///< in service and not healthy
     std::int64_t healthy_members = 0;  ///< those of `healthy` that are not surge
     LevelFold in_service, serving, badly;
-    Present present() const { return {healthy + bad, outage ? 0 : healthy, outage ? 0 : bad}; }
+    std::int64_t serving_now() const { return outage ? 0 : healthy; }
+    std::int64_t badly_now() const { return outage ? 0 : bad; }
   };
   struct Below {
     Threshold threshold;
@@ -68,18 +69,18 @@ class GroupFold {
     std::int64_t serving_members = 0;
     Present present;
     LevelFold desired, in_service, serving, badly, surge;
-    LevelFold met;    ///< min(serving, desired)
-    LevelFold lost;   ///< max(0, desired − serving)
+    LevelFold met;    ///< min(serving, desired); what is not met of desired is lost
     LevelFold mixed;  ///< two or more images: 1
     LevelFold blast;  ///< members that do not serve
     StretchFold good;
     std::optional<std::int64_t> trouble_ms, detected_ms;
   };
   Zone& zone(ZoneId id);
+  /// With one zone all that is counted of the zone is the group's.
+  bool by_zone() const { return zones_.size() > 1; }
   void begin_change(std::int64_t now_ms);
   void count(Zone& zone, const Presence& presence, std::int64_t sign);
   void count_image(SymbolId image, std::int64_t sign);
-  void end_change(Zone& zone, const Present& before);
   void settle();
   void derive(std::int64_t now_ms);
   void note_trouble(std::int64_t now_ms);

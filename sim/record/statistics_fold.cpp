@@ -36,7 +36,7 @@ void StatisticsFold::hear(std::span<const Record> records) {
 void StatisticsFold::hear_left(InstanceId instance, std::int64_t now_ms) {
   Entry& entry = instances_[instance.value];
   const Presence before = entry.presence();
-  if (entry.up()) entry.serving_ms += zones_[entry.zone.value].up_ms(now_ms);
+  if (entry.up()) entry.spared_ms += zones_[entry.zone.value].up_ms(now_ms);
   entry.state = LifeCycleState::STANDBY;
   groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
 }
@@ -47,7 +47,7 @@ void StatisticsFold::hear_back(InstanceId instance, SoftwareId installed, std::i
   entry.state = LifeCycleState::IN_SERVICE;
   entry.healthy = true;
   entry.image = images_[installed.value];
-  entry.serving_ms -= zones_[entry.zone.value].up_ms(now_ms);
+  entry.spared_ms -= zones_[entry.zone.value].up_ms(now_ms);
   groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
 }
 
@@ -68,7 +68,7 @@ void StatisticsFold::apply(const Record& record) {
         entry.state = static_cast<LifeCycleState>(record.to);
         if (entry.counts) return;
         entry.counts = true;
-        entry.from_ms = record.time_ms;
+        entry.spared_ms += record.time_ms;
       });
     case RecordKind::health:
       return change(record, [&](Entry& entry) { entry.healthy = record.to != 0; });
@@ -116,9 +116,9 @@ void StatisticsFold::create(const Record& record) {
   entry.healthy = record.d != 0;
   entry.surge = record.c != Record::kNone;
   entry.counts = entry.state != LifeCycleState::CREATING;
-  entry.from_ms = record.time_ms;
+  if (entry.counts) entry.spared_ms += record.time_ms;
   set_image(entry, record.a);
-  if (entry.up()) entry.serving_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
+  if (entry.up()) entry.spared_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
   GroupFold& group = groups_[record.group];
   group.change(entry.zone, {}, entry.presence(), record.time_ms);
   if (entry.surge) group.add_surge(1, record.time_ms);
@@ -136,7 +136,7 @@ void StatisticsFold::change(const Record& record, Change make) {
   const std::int64_t now = record.time_ms;
   if (was_up != entry.up()) {
     const std::int64_t clock = zones_[entry.zone.value].up_ms(now);
-    entry.serving_ms += was_up ? clock : -clock;
+    entry.spared_ms += was_up ? clock : -clock;
   }
   GroupFold& group = groups_[entry.group.value];
   group.change(entry.zone, before, entry.presence(), now);
@@ -172,9 +172,8 @@ void StatisticsFold::note_status(const Record& record) {
 
 /// Time in which it exists, is past CREATING and does not serve.
 void StatisticsFold::finish_downtime(Entry& entry, std::int64_t end_ms) const {
-  std::int64_t serving = entry.serving_ms;
-  if (entry.up()) serving += zones_[entry.zone.value].up_ms(end_ms);
-  entry.from_ms = entry.counts ? end_ms - entry.from_ms - serving : 0;
+  if (entry.up()) entry.spared_ms += zones_[entry.zone.value].up_ms(end_ms);
+  entry.spared_ms = entry.counts ? end_ms - entry.spared_ms : 0;
 }
 
 /// Nearest rank: the value at ⌈p × n⌉ of the sorted downtimes. What is above one quantile holds the
@@ -199,7 +198,7 @@ void StatisticsFold::finish_downtimes(std::int64_t end_ms) {
   for (std::vector<std::int64_t>& each : downtimes_) each.clear();
   for (Entry& entry : instances_) {
     if (!entry.gone) finish_downtime(entry, end_ms);
-    downtimes_[entry.group.value].push_back(entry.from_ms);
+    downtimes_[entry.group.value].push_back(entry.spared_ms);
   }
 }
 

@@ -48,10 +48,10 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     return all;
   }
   /// After finish(): an instance's downtime in the window.
-  std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].from_ms; }
+  std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].spared_ms; }
 
  private:
-  struct alignas(32) Entry {
+  struct Entry {
     GroupId group;
     ZoneId zone;
     SymbolId image;
@@ -59,9 +59,11 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     bool healthy : 1 = false;
     bool surge : 1 = false;
     bool gone : 1 = false;
-    bool counts : 1 = false;      ///< past CREATING
-    std::int64_t from_ms = 0;     ///< when it began to count; at the end its downtime
-    std::int64_t serving_ms = 0;  ///< while serving: minus the zone's up-time at its beginning
+    bool counts : 1 = false;  ///< past CREATING
+    /// When it began to count and what it has served, taken from the window's end they leave its
+    /// downtime; while it serves, minus the zone's up-time at its beginning. At the end the
+    /// downtime.
+    std::int64_t spared_ms = 0;
 
     bool in_service() const { return !gone && state == LifeCycleState::IN_SERVICE; }
     bool up() const { return in_service() && healthy; }
@@ -70,7 +72,7 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
       return {in_service(), healthy, kept && !gone && !surge, image};
     }
   };
-  static_assert(sizeof(Entry) == 32);
+  static_assert(sizeof(Entry) == 24);
   struct ZoneClock {
     bool outage = false;
     std::int64_t since_ms = 0;

@@ -34,6 +34,8 @@ std::span<const Batch> Service::batches(ActivityId id) const {
   return {batches_.data() + activity.first_batch, activity.settings.batch_number};
 }
 
+void Service::involve_all() { involved_.resize(fleet_.instance_count()); }
+
 void Service::react(const Event& event) {
   Activity& activity = activities_[event.target];
   if (activity.pending != event.tag) return;

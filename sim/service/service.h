@@ -222,9 +222,10 @@ class Service : public FleetObserver, private ServiceState {
 
   Involvement& involvement(InstanceId id) {
     if (involved_.size() <= id.value) [[unlikely]]
-      involved_.resize(fleet_.instance_count());
+      involve_all();
     return involved_[id.value];
   }
+  void involve_all();
 
   const Scenario& scenario_;
   EventQueue& queue_;
