@@ -18,6 +18,13 @@ class Value {
   using Map = std::vector<std::pair<std::string, Value>>;
 
   Value() = default;
+  // Not defaulted: in libstdc++ 12 a variant whose copy constructor runs out of memory destroys
+  // what it never made. Its assignment does not.
+  Value(const Value& other) { data_ = other.data_; }
+  Value(Value&&) noexcept = default;
+  Value& operator=(const Value&) = default;
+  Value& operator=(Value&&) noexcept = default;
+  ~Value() = default;
   Value(std::nullptr_t) {}
   Value(bool truth) : data_(truth) {}
   Value(int number) : data_(std::int64_t{number}) {}

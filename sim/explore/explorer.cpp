@@ -4,13 +4,13 @@
 #include <map>
 #include <utility>
 
+#include "sim/explore/ending.h"
 #include "sim/explore/step_invariants.h"
 
 namespace refreshsim {
 namespace {
 
 constexpr std::size_t kProgressEvery = 4096;
-constexpr int kLongestEnding = 500;
 
 /// The search. A state is known by the choice that led to it from its parent; to look at one again
 /// its path is made to happen again, so that a million states cost a few bytes each.
@@ -115,7 +115,7 @@ class Explorer {
     if (!options_.can_end) return;
     world_.save(new_moment_);
     bool ends = false;
-    silently([&] { ends = can_end(); });
+    silently([&] { ends = can_end(world_); });
     world_.restore(new_moment_);
     if (!ends) report(number, std::nullopt, {"can-end", "an activity can't end any more"});
   }
@@ -153,39 +153,6 @@ class Explorer {
   std::uint8_t latest_status() const {
     const std::size_t count = world_.service().activity_count();
     return count == 0 ? std::uint8_t{0} : status_number(ActivityId{count - 1});
-  }
-
-  /// From here on nothing fails and nobody calls but to resume: does everything come to an end?
-  bool can_end() {
-    for (int i = 0; i < kLongestEnding; ++i) {
-      if (!go_on()) return all_ended();
-    }
-    return false;
-  }
-
-  bool all_ended() const {
-    for (std::uint32_t i = 0; i < world_.service().activity_count(); ++i) {
-      if (!world_.service().activity(ActivityId{i}).ended()) return false;
-    }
-    return true;
-  }
-
-  /// One step towards the end; false if there is none.
-  bool go_on() {
-    const std::vector<Choice> choices = world_.choices();
-    for (const ChoiceKind kind : {ChoiceKind::reacts, ChoiceKind::passes, ChoiceKind::fails}) {
-      for (const Choice& choice : choices) {
-        if (choice.kind != kind) continue;
-        world_.apply(choice);
-        return true;
-      }
-    }
-    for (std::uint32_t i = 0; i < world_.service().activity_count(); ++i) {
-      if (!is_paused(world_.service().activity(ActivityId{i}).status())) continue;
-      world_.resume(ActivityId{i});
-      return true;
-    }
-    return false;
   }
 
   /// Goes somewhere without counting the transitions that lead there again.

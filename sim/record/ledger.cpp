@@ -211,7 +211,7 @@ void Ledger::set_row(const Record& record) {
   }
 }
 
-RowView Ledger::row_view(const ActivityEntry& activity, const RowEntry& row) const {
+RowView Ledger::row_view(const RowEntry& row) const {
   RowView view;
   view.instance = instances_[row.instance.value].name;
   view.status = row.status;
@@ -223,8 +223,7 @@ RowView Ledger::row_view(const ActivityEntry& activity, const RowEntry& row) con
                         static_cast<FailureCause>(row.failure / 256), row.attempt, row.fault);
   }
   if (row.status == RowStatus::NOT_FOUND) view.message = "the instance is gone";
-  const bool replaces = activity.view.mode == RefreshMode::ROLLING_UPDATE_REPLACE;
-  if (replaces && row.replacement.some() &&
+  if (row.replacement.some() &&
       (row.status == RowStatus::SUCCESSFUL || row.status == RowStatus::FAILED)) {
     const std::string new_one =
         instance_text(scenario_->symbols, instances_[row.replacement.value].name);
@@ -243,7 +242,7 @@ ActivityView Ledger::activity(ActivityId id, std::int64_t end_ms) const {
     to.end_ms = time_or_none(batch.end_ms);
     to.rows.reserve(batch.rows);
     for (std::uint32_t i = 0; i < batch.rows; ++i) {
-      to.rows.push_back(row_view(entry, entry.rows[batch.first_row + i]));
+      to.rows.push_back(row_view(entry.rows[batch.first_row + i]));
     }
   }
   view.statistics = statistics(entry, end_ms);

@@ -87,7 +87,7 @@ class Ledger : public RecordSink {
   void set_batch(const Record& record);
   void set_row(const Record& record);
   std::string activity_id(std::uint32_t code) const;
-  RowView row_view(const ActivityEntry& activity, const RowEntry& row) const;
+  RowView row_view(const RowEntry& row) const;
   ActivityStatistics statistics(const ActivityEntry& activity, std::int64_t end_ms) const;
 
   const Scenario* scenario_ = nullptr;

@@ -58,26 +58,26 @@ void EntryWatch::note(Watched& watched, bool holds, std::int64_t now_ms) {
   if (holds && !watched.entered_ms) watched.entered_ms = now_ms;
 }
 
-/// A name means its latest activity, so a new one begins anew.
+/// A name means its latest activity, so a new one begins anew. What is expected is a status of the
+/// activity, of a batch or of a row: the other two are not there.
 void EntryWatch::hear_activity(Watched& watched, const Expectation& wanted, const Record& record) {
-  if (record.kind == RecordKind::instance_created && wanted.kind == Kind::row &&
-      record.b == wanted.instance.code) {
+  if (record.kind == RecordKind::instance_created && record.b == wanted.instance.code) {
     watched.row_instance = record.subject;
   }
   if (record.kind == RecordKind::activity_created && record.b == wanted.activity.value) {
     watched.subject = record.subject;
     watched.entered_ms.reset();
-    note(watched, wanted.kind == Kind::activity && is(wanted.status, record.to), record.time_ms);
-  }
-  if (record.subject != watched.subject) return;
-  if (record.kind == RecordKind::activity_status && wanted.kind == Kind::activity) {
     note(watched, is(wanted.status, record.to), record.time_ms);
   }
-  if (record.kind == RecordKind::batch_status && wanted.kind == Kind::batch) {
+  if (record.subject != watched.subject) return;
+  if (record.kind == RecordKind::activity_status) {
+    note(watched, is(wanted.status, record.to), record.time_ms);
+  }
+  if (record.kind == RecordKind::batch_status) {
     note(watched, record.part == wanted.batch && is(wanted.batch_status, record.to),
          record.time_ms);
   }
-  if (record.kind == RecordKind::row_status && wanted.kind == Kind::row) {
+  if (record.kind == RecordKind::row_status) {
     note(watched, record.a == watched.row_instance && is(wanted.row_status, record.to),
          record.time_ms);
   }

@@ -134,7 +134,7 @@ class Judge {
 
   static void about_batch(const ActivityView& found, const Expectation& wanted,
                           ExpectationView& view) {
-    if (wanted.batch == 0 || wanted.batch > found.batches.size()) {
+    if (wanted.batch > found.batches.size()) {
       view.got = fmt::format("it has {} batches", found.batches.size());
       return;
     }

@@ -70,13 +70,13 @@ void Script::look_at(const Record& record, NameId name) {
   }
 }
 
+/// trigger: of an activity or a batch; those of a group name no activity.
 bool Script::enters(const Trigger& trigger, const Record& record) const {
   if (trigger.kind == Trigger::Kind::batch_status) {
     return record.kind == RecordKind::batch_status && record.part == trigger.batch &&
            record.to == static_cast<std::uint32_t>(trigger.batch_status);
   }
-  return trigger.kind == Trigger::Kind::activity_status &&
-         record.kind != RecordKind::batch_status &&
+  return record.kind != RecordKind::batch_status &&
          record.to == static_cast<std::uint32_t>(trigger.status);
 }
 

@@ -7,7 +7,9 @@
 
 #include "refreshsim/load.h"
 #include "refreshsim/run.h"
+#include "sim/explore/canonical.h"
 #include "sim/explore/counterexample.h"
+#include "sim/explore/ending.h"
 #include "sim/explore/step_invariants.h"
 
 namespace refreshsim {
@@ -146,6 +148,49 @@ TEST_F(Invariants, SeeASecondBatchInFlight) {
   expect_broken("one-batch-at-a-time", [](ServiceState& service, FleetState&) {
     service.rows_[1].status = RowStatus::INIT;
   });
+}
+
+TEST_F(Invariants, SeeAnActivityThatCannotEndAnyMore) {
+  EXPECT_TRUE(can_end(world_));
+  ServiceState& service = moment_.service;
+  for (Row& each : service.rows_) each.status = RowStatus::SUCCESSFUL;
+  for (Batch& each : service.batches_) each.status = BatchStatus::SUCCESSFUL;
+  service.activities_[0].in_flight = 0;  // and nothing is left that would tell it so
+  for (Instance& each : moment_.fleet.instances_) {
+    each.state = LifeCycleState::IN_SERVICE;
+    each.job = Instance::kNone;
+  }
+  world_.restore(moment_);
+  EXPECT_FALSE(can_end(world_));
+}
+
+/// A refused call is noticed by what it would have changed: whatever that is, the form shows it.
+TEST_F(Invariants, SeeWhateverARefusedCallChanges) {
+  Canonical canonical(scenario_);
+  const std::string before = canonical.form_without_calls(world_);
+  const auto changed = [&](auto change) {
+    SmallWorld::Moment other = moment_;
+    change(other.service, other.fleet);
+    world_.restore(other);
+    return canonical.form_without_calls(world_) != before;
+  };
+  EXPECT_FALSE(changed([](ServiceState&, FleetState&) {}));
+  EXPECT_TRUE(changed([](ServiceState& service, FleetState&) {
+    service.activities_[0].state = ActivityState::auto_pause;
+  }));
+  EXPECT_TRUE(changed([](ServiceState& service, FleetState&) {
+    service.activities_[0].resume_mode = ResumeMode::CONTINUE;
+  }));
+  EXPECT_TRUE(changed(
+      [](ServiceState& service, FleetState&) { service.rows_[1].status = RowStatus::CANCELLED; }));
+  EXPECT_TRUE(changed([](ServiceState& service, FleetState&) {
+    service.batches_[1].status = BatchStatus::CANCELLED;
+  }));
+  EXPECT_TRUE(changed([](ServiceState&, FleetState& fleet) {
+    fleet.instances_[1].state = LifeCycleState::STANDBY;
+  }));
+  EXPECT_TRUE(changed(
+      [](ServiceState&, FleetState& fleet) { fleet.groups_[0].enabled = EnabledStatus::ENABLED; }));
 }
 
 constexpr auto kNothing = [](ServiceState&) {};

@@ -121,7 +121,8 @@ TEST(Expectations, BoundsAreAtLeastAtMostAboveBelowAndEquals) {
 }
 
 TEST(Expectations, OfALevelALowerBoundLooksAtTheLeast) {
-  const std::string text = fleet(2) + "calls:\n" + start("0s", "BatchNumber: 2");
+  const std::string text = fleet(2) + "horizon: 1m\ncalls:\n" + start("0s", "BatchNumber: 2");
+  EXPECT_TRUE(holds(text, "group: asg-1, statistic: serving.max, equals: 2"));
   EXPECT_FALSE(holds(text, "group: asg-1, always: serving, above: 1"));
   EXPECT_TRUE(holds(text, "group: asg-1, always: serving, above: 0"));
 }
@@ -160,6 +161,25 @@ TEST(Expectations, BoundsOfATimeAreAlsoDurationsAndAnsweredByOne) {
   EXPECT_EQ(judged("at_most: 25999ms"), "not, 26s");
   EXPECT_EQ(judged("at_most: 1m, above: 26000"), "not, 26s");
   EXPECT_EQ(judged("equals: 26000"), "ok, 26000");
+}
+
+TEST(Expectations, FailedOneOfAnInstanceThatIsGoneSaysWhenItWent) {
+  const Story run = run_text(fleet(2) + "faults: [{at: 5s, remove: ins-00000001}]\nhorizon: 10s\n" +
+                             "expect: [{instance: ins-00000001, LifeCycleState: IN_SERVICE}]\n");
+  EXPECT_EQ(run.result.expectations.at(0).got, "IN_SERVICE, img-1, healthy, gone at 5s");
+}
+
+TEST(Expectations, InstanceIsInNoStateBeforeItExists) {
+  const std::string text = fleet(1) + "calls:\n" + start_replace("10s", "BatchNumber: 1");
+  EXPECT_FALSE(holds(text, "instance: ins-00000002, LifeCycleState: CREATING, before: 10s"));
+  EXPECT_TRUE(holds(text, "instance: ins-00000002, LifeCycleState: CREATING, before: 11s"));
+}
+
+TEST(Triggers, OfABatchIsNotFiredByWhatItsActivityDoes) {
+  const Story run = run_text(fleet(1) + "calls:\n" + start("5s", "BatchNumber: 1") +
+                             "  - {when: {activity: refresh, batch: 1, status: WAITING}, times: "
+                             "always, action: DescribeRefreshActivities}\n");
+  EXPECT_THAT(call_times(run), ElementsAre("5s", "5s"));
 }
 
 TEST(Triggers, ThresholdAfterEvent_ComparesBeforeAndAfterEachEvent) {

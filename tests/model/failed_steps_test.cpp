@@ -1,4 +1,5 @@
 // Steps that fail, hang or take too long, and the rows that they fail (model.md, section 3).
+#include "sim/record/message.h"
 #include "tests/model/support.h"
 
 namespace refreshsim::model_test {
@@ -76,6 +77,16 @@ TEST(FailedSteps, RowIsFailedWithAMessageNamingStepAttemptAndCause) {
   EXPECT_EQ(rows(run, "refresh"), "1 FAILED");
   EXPECT_THAT(row(run, "refresh", 1).message,
               AllOf(HasSubstr("reinstall"), HasSubstr("1"), HasSubstr("checksum mismatch")));
+}
+
+TEST(FailedSteps, MessageOfAFaultIsToldOnlyOfAStepThatItFails) {
+  const Story run =
+      run_text(fleet(1) + "step_timeout: {boot: 5s}\n" +
+               "faults: [{match: {step: boot}, outcome: hang, message: checksum mismatch}]\n" +
+               refresh_at_once());
+  EXPECT_THAT(row(run, "refresh", 1).message, testing::Not(HasSubstr("checksum mismatch")));
+  EXPECT_THAT(failure_message(run.scenario, Step::boot, FailureCause::told_to_fail, 2, FaultId{}),
+              AllOf(HasSubstr("boot"), HasSubstr("2")));
 }
 
 TEST(FailedSteps, MessageNamesTheLaterAttemptToo) {

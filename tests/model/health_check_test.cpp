@@ -47,6 +47,20 @@ TEST(HealthCheck, InAnOutageItPassesAsThatEnds) {
   EXPECT_EQ(batches(run, "refresh"), "SUCCESSFUL 0s-20s500ms");
 }
 
+TEST(HealthCheck, ThoseThatPassAsAnOutageEndsDoSoInTheGroupsOrder) {
+  const Story run = run_text(
+      fleet(3) +
+      timed("{at: 12s, unhealthy: ins-00000003, for: 5s}, {at: 12s, unhealthy: ins-00000001, for: "
+            "5s}, {at: 12s, unhealthy: ins-00000002, for: 5s}, "
+            "{at: 16s500ms, outage: {zone: zone-1, for: 4s}}") +
+      kCheck);
+  std::vector<std::uint32_t> order;
+  for (const Record& each : records_of(run, RecordKind::step_ended)) {
+    if (each.time_ms == 20'500) order.push_back(each.subject);
+  }
+  EXPECT_THAT(order, ElementsAre(0U, 1U, 2U));
+}
+
 TEST(HealthCheck, FailsAfterItsTimeout) {
   const Story run =
       run_text(fleet(1) + timed("{match: {image: img-1}, outcome: unhealthy}") + kCheck);

@@ -84,6 +84,12 @@ TEST(Replace, RowKeepsTheOldIdAndItsMessageNamesTheNewOne) {
   EXPECT_THAT(row(run, "refresh", 1).message, HasSubstr("ins-00000002"));
 }
 
+TEST(Replace, RowUnderWaySaysNothingOfTheNewOneInTheMaking) {
+  const Story run = run_text(fleet(1) + "horizon: 21s\n" + kReplace);
+  EXPECT_EQ(rows(run, "refresh"), "1 RUNNING");
+  EXPECT_EQ(row(run, "refresh", 1).message, "");
+}
+
 TEST(Replace, NoReplaceRollback_AReplaceActivityCanNotBeRolledBack) {
   const Story run = run_text(fleet(2) + "calls:\n" +
                              start_replace("0s", "BatchNumber: 2, BatchPause: FIRST_BATCH_PAUSE") +

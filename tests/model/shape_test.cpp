@@ -1,5 +1,6 @@
 // The shape of requests: what must be there, of which type, and how large (model.md, section 5).
 #include "refreshsim/parameters.h"
+#include "sim/service/parameters.h"
 #include "tests/model/support.h"
 
 namespace refreshsim::model_test {
@@ -14,6 +15,12 @@ std::string asked(const std::string& action, const std::string& request) {
 
 const std::string kOneBatch = "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}";
 const std::string kGroup = "AutoScalingGroupId: asg-1";
+
+TEST(Shape, RequestIsAMapOrNotThere) {
+  EXPECT_EQ(check_shape({}, Value{}).code, ErrorCode::ok);
+  EXPECT_EQ(check_shape({}, Value(Value::Map{})).code, ErrorCode::ok);
+  EXPECT_EQ(check_shape({}, Value("all")).code, ErrorCode::InvalidParameter);
+}
 
 TEST(Shape, EachRequiredParameterIsMissed) {
   const std::string missing = "MissingParameter";

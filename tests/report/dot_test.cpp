@@ -46,6 +46,17 @@ TEST(Machines, StepThatCanBeSkippedIsPassedByFromTheOneBefore) {
   EXPECT_EQ(ways.count("boot to done"), 0U) << "only where no health check is made";
 }
 
+TEST(Machines, OfARefreshOnlyDrainAndHealthCheckCanBeSkipped) {
+  std::set<std::string> around;
+  for (const MachineTable& machine : machines()) {
+    if (machine.name != "reset") continue;
+    for (const TransitionRow& row : machine.rows) {
+      if (!row.guard.empty()) around.insert(std::string(row.from) + " to " + std::string(row.to));
+    }
+  }
+  EXPECT_EQ(around, (std::set<std::string>{"begin to reinstall", "boot to done"}));
+}
+
 TEST(Dot, EveryMachineDrawsOnlyStatesThatItHas) {
   for (const MachineTable& machine : machines()) {
     std::set<std::string_view> states;

@@ -163,5 +163,42 @@ TEST_F(HistoryTest, MarksTimedFaultsFromBeginningToEnd) {
   EXPECT_FALSE(history.fault_marks()[1].effective);
 }
 
+TEST_F(HistoryTest, SlicesGrowOnlyWhenTheLastOneIsPassed) {
+  constexpr std::int64_t kLast = History::kBins;
+  EXPECT_EQ(history(kLast).bin_ms(), 1);
+  EXPECT_EQ(history(kLast + 1).bin_ms(), 2);
+  book_.at(kLast);
+  book_.add(RecordKind::step_ended, kGroup.value, 0);
+  const History failed = history(kLast);
+  EXPECT_EQ(failed.bin_ms(), 2);
+  EXPECT_EQ(failed.bins(kGroup)[kLast / 2].failed_steps, 1);
+}
+
+TEST_F(HistoryTest, OnlySoManyFaultsAreMarkedButAllAreCounted) {
+  for (std::uint32_t i = 0; i <= History::kMarks; ++i) {
+    book_.add(RecordKind::fault_began, kGroup.value, i);
+  }
+  EXPECT_EQ(history(1).fault_marks().size(), History::kMarks);
+  EXPECT_EQ(history(1).fault_count(), History::kMarks + 1);
+}
+
+TEST_F(HistoryTest, EndOfAFaultBelongsToItsOwnLatestBeginning) {
+  const auto at = [this](std::int64_t time_ms, RecordKind kind, std::uint32_t fault) {
+    book_.at(time_ms);
+    book_.add(kind, kGroup.value, fault);
+  };
+  at(10, RecordKind::fault_began, 0);
+  at(20, RecordKind::fault_began, 1);
+  at(30, RecordKind::fault_ended, 1);
+  at(40, RecordKind::fault_ended, 0);
+  at(50, RecordKind::fault_began, 0);
+  at(60, RecordKind::fault_ended, 0);
+  const History history = this->history(100);
+  ASSERT_EQ(history.fault_marks().size(), 3u);
+  EXPECT_EQ(history.fault_marks()[0].ended_ms, 40);
+  EXPECT_EQ(history.fault_marks()[1].ended_ms, 30);
+  EXPECT_EQ(history.fault_marks()[2].ended_ms, 60);
+}
+
 }  // namespace
 }  // namespace refreshsim

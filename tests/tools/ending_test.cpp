@@ -132,10 +132,23 @@ TEST_F(EndingEarly, OrTogetherTwoRunsGiveOneOfTheirFilesWhole) {
   EXPECT_EQ(ran.out, "out.csv\n");
 }
 
+/// A fleet whose answers are large, and asked for again and again.
+constexpr const char* kLargeAnswers =
+    "{ echo 'refreshsim: 1'; echo 'launch_configurations: {asc-a: {ImageId: img-1}}'\n"
+    "  echo 'scaling_groups: {asg-a: {launch_configuration: asc-a, instances: 20000}}'\n"
+    "  echo 'calls:'\n"
+    "  echo '  - {at: 0s, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-a,'\n"
+    "  echo '     RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}'\n"
+    "  for i in $(seq 1000); do\n"
+    "    echo \"  - {at: ${i}s, action: DescribeRefreshActivities, request: {}, expect: ok}\"\n"
+    "  done; } > answers.yaml";
+
 TEST_F(EndingEarly, ForWantOfMemoryIsToldAndLeavesNothing) {
   sh("sed 's/instances: 2/instances: 20000000/' good.yaml > huge.yaml");
+  sh(kLargeAnswers);
   for (const char* line :
-       {"run --output place/out.csv huge.yaml", "explore --output place/out.csv huge.yaml"}) {
+       {"run --output place/out.csv huge.yaml", "explore --output place/out.csv huge.yaml",
+        "run --output place/out.csv answers.yaml"}) {
     const Ran ran = sh(std::string("ulimit -v 1000000; refreshsim ") + line);
     EXPECT_EQ(ran.exit, 70) << line;
     EXPECT_THAT(ran.err, testing::StartsWith("refreshsim: out of memory; ")) << line;
