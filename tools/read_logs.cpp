@@ -35,6 +35,11 @@ void tell_remarks(const Log& log) {
   }
 }
 
+/// What PowerShell makes of `>`.
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff");
+}
+
 }  // namespace
 
 tl::expected<Incident, std::string> read_incident(const std::vector<std::string>& paths,
@@ -55,6 +60,11 @@ tl::expected<Incident, std::string> read_incident(const std::vector<LogFile>& fi
   Log log = read_log(files);
   tell_remarks(log);
   if (log.exchanges.empty()) {
+    for (const LogFile& each : files) {
+      if (!is_utf16(each.text)) continue;
+      return tl::unexpected(
+          each.name + ": error: this is UTF-16; import reads UTF-8 (iconv -f UTF-16 -t UTF-8)");
+    }
     std::string forms;
     for (const std::string& form : log_form_meanings()) forms += "\n  " + form;
     return tl::unexpected(

@@ -13,6 +13,7 @@ namespace refreshsim {
 namespace {
 
 constexpr std::string_view kProgram = "tccli as ";
+constexpr std::ptrdiff_t kDeepestPath = 8;  // dots; no request goes as deep
 constexpr std::string_view kError = "[TencentCloudSDKException]";
 
 /// Where the command stands behind a prompt; npos: nowhere.
@@ -68,7 +69,8 @@ Value request_of(const std::vector<std::string>& words) {
     while (i + 1 < words.size() && !words[i + 1].starts_with("--")) {
       given.push_back(value_of(words[++i]));
     }
-    if (given.empty()) continue;
+    const bool deep = std::count(word.begin(), word.end(), '.') > kDeepestPath;
+    if (given.empty() || deep) continue;
     const bool one =
         given.size() == 1 && (!word.ends_with("Ids") || given.front().list() != nullptr);
     put(request, std::string_view(word).substr(2), one ? std::move(given.front()) : Value(given));

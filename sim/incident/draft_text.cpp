@@ -113,7 +113,10 @@ class DraftWriter {
     if (!exchange.request_id.empty()) {
       out_ += "    request_id: " + yaml_scalar(exchange.request_id) + "\n";
     }
-    if (!exchange.answered()) return;
+    if (!exchange.answered()) {
+      out_ += "    # the log has no answer to it\n";
+      return;
+    }
     const bool known = exchange.code.empty() || parse_code(exchange.code).has_value();
     if (known) {
       out_ += "    expect: " + (exchange.code.empty() ? std::string("ok") : exchange.code) + "\n";

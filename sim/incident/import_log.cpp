@@ -6,6 +6,7 @@
 #include "sim/base/check.h"
 #include "sim/incident/contradictions.h"
 #include "sim/incident/settle.h"
+#include "sim/report/words.h"
 
 namespace refreshsim {
 namespace {
@@ -226,11 +227,11 @@ class Importer {
 
   void assume_the_usual() {
     for (std::size_t i = 0; i < draft_.groups.size(); ++i) {
-      const std::size_t more =
-          draft_.groups[i].instances.size() - incident_.groups[i].instances.size();
+      const auto more = static_cast<std::int64_t>(draft_.groups[i].instances.size() -
+                                                  incident_.groups[i].instances.size());
       if (more == 0) continue;
       draft_.assumptions.push_back({"group " + draft_.groups[i].id + " has " +
-                                        std::to_string(more) + " more instances than the log names",
+                                        plural(more, "instance") + " more than the log names",
                                     "an answer of DescribeAutoScalingInstances"});
     }
     if (!incident_.groups.empty()) {

@@ -4,6 +4,7 @@
 
 #include "refreshsim/scenario.h"
 #include "sim/incident/incident.h"
+#include "sim/report/words.h"
 
 namespace refreshsim {
 namespace {
@@ -203,7 +204,7 @@ void assume_instances(Incident& incident, IncidentGroup& group) {
   }
   if (needed <= known) return;
   incident.assumptions.push_back(
-      {"group " + group.id + " has " + std::to_string(needed) + " instances",
+      {"group " + group.id + " has " + plural(needed, "instance"),
        "an answer of DescribeRefreshActivities or of DescribeAutoScalingInstances"});
 }
 

@@ -16,6 +16,8 @@ void read_one(const LogFile& file, std::uint32_t number, Log& log) {
   LogCursor cursor;
   cursor.file = number;
   cursor.text = file.text;
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+  if (cursor.text.starts_with(kByteOrderMark)) cursor.at = kByteOrderMark.size();
   while (!cursor.at_end()) {
     const std::string_view line = cursor.peek();
     const auto form = std::find_if(kLogForms.begin(), kLogForms.end(),

@@ -69,6 +69,29 @@ TEST_F(LogDiff, WhatTheServiceTakesAndTheModelDoesNotKnowIsLeftOutAndNamed) {
   EXPECT_EQ(sh("refreshsim diff a.yaml a.jsonl").exit, 0);
 }
 
+TEST_F(LogDiff, ARequestThatIsTooDeepForAScenarioIsToldOf) {
+  const auto import_nested = [this](std::size_t depth) {
+    std::string open;
+    for (std::size_t i = 0; i < depth; ++i) open += "{\"LoginSettings\":";
+    write("a.log", "api[ModifyLaunchConfigurationAttributes] success, request body [" + open +
+                       "\"x\"" + std::string(depth, '}') + "], response body [{}]\n");
+    return sh("refreshsim import a.log");
+  };
+  EXPECT_EQ(import_nested(40).exit, 0);
+  for (const std::size_t depth : {49U, 61U, 62U, 63U, 64U}) {
+    const Ran ran = import_nested(depth);
+    EXPECT_EQ(ran.exit, 3) << depth;
+    EXPECT_THAT(ran.err, HasSubstr("a.log:1: warning: the entry can't be read"));
+  }
+}
+
+TEST_F(LogDiff, Utf16IsToldOf) {
+  write("a.log", "\xff\xfe{");
+  const Ran ran = sh("refreshsim import a.log");
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.err, HasSubstr("a.log: error: this is UTF-16"));
+}
+
 TEST_F(LogDiff, ALogThatBeginsBeforeTheScenarioIsToldSo) {
   write("late.yaml",
         "refreshsim: 1\nstart: 2030-01-01T00:00:00Z\n"

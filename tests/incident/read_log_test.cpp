@@ -166,6 +166,11 @@ TEST(ReadLog, LinesThatBeginWithABracketAreNotTakenForJson) {
   EXPECT_TRUE(log.exchanges.empty());
 }
 
+TEST(ReadLog, AByteOrderMarkHidesNoFirstLine) {
+  EXPECT_THAT(read("\xef\xbb\xbf{\"action\":\"StopInstanceRefresh\",\"request\":{}}\r\n").exchanges,
+              SizeIs(1));
+}
+
 TEST(ReadLog, OtherTextHoldsNothing) {
   EXPECT_THAT(read("hello\n{not json}\n\n").exchanges, IsEmpty());
   EXPECT_THAT(read("").exchanges, IsEmpty());
