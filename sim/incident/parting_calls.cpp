@@ -51,6 +51,8 @@ class MissingCalls {
       at = *incident_.relative(next_batch().start_ms);
     } else if (ends_at_once()) {
       at = *incident_.relative(seen_.end_ms);
+    } else if (retry_found_all_gone()) {
+      at = incident_.relative(seen_.batches[run_.current_batch - 1].end_ms).value_or(at);
     }
     return add_resume(at, after, retried());
   }
@@ -86,6 +88,34 @@ class MissingCalls {
   bool ends_at_once() const {
     return seen_.status == ActivityStatus::SUCCESSFUL && seen_.end_ms && run_.max_surge == 0 &&
            !retried();
+  }
+
+  /// Whether a retry began nothing: what had failed was gone, and the batch over at once. Such a
+  /// row still names its attempt before.
+  bool retry_found_all_gone() const {
+    if (run_.current_batch == 0 || seen_.batches.size() < run_.current_batch) return false;
+    const auto& seen = seen_.batches[run_.current_batch - 1].rows;
+    const auto& run = run_.batches[run_.current_batch - 1].rows;
+    bool any = false;
+    for (std::size_t i = 0; i < std::min(seen.size(), run.size()); ++i) {
+      if (run[i].status != RowStatus::FAILED) continue;
+      const bool same = !seen[i].last_activity.empty() &&
+                        seen[i].last_activity == activity_before(seen[i].instance);
+      if (seen[i].status != RowStatus::NOT_FOUND || !same) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  /// The LastActivityId of a row of the current batch in the snapshots before this one.
+  std::string activity_before(const std::string& instance) const {
+    std::string activity;
+    for (std::size_t i = 0; i < told_.seen.size(); ++i) {
+      if (incident_.seen_at(told_, i) >= parting_.at_ms) break;
+      const ObservedRow* row = incident_.seen(told_, i).row(run_.current_batch - 1, instance);
+      if (row != nullptr) activity = row->last_activity;
+    }
+    return activity;
   }
 
   /// Whether the failed rows of the current batch were started again.
