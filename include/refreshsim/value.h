@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -18,9 +19,7 @@ class Value {
   using Map = std::vector<std::pair<std::string, Value>>;
 
   Value() = default;
-  // Not defaulted: in libstdc++ 12 a variant whose copy constructor runs out of memory destroys
-  // what it never made. Its assignment does not.
-  Value(const Value& other) { data_ = other.data_; }
+  Value(const Value& other) : data_(copy(other.data_)) {}
   Value(Value&&) noexcept = default;
   Value& operator=(const Value&) = default;
   Value& operator=(Value&&) noexcept = default;
@@ -61,7 +60,19 @@ class Value {
   friend bool operator==(const Value&, const Value&) = default;
 
  private:
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map> data_;
+  using Data = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map>;
+
+  /// In libstdc++ 12 a variant whose copy constructor runs out of memory destroys what it never
+  /// made; one that is made of what it is to hold does not.
+  static Data copy(const Data& from) {
+    return std::visit(
+        [](const auto& held) {
+          return Data(std::in_place_type<std::decay_t<decltype(held)>>, held);
+        },
+        from);
+  }
+
+  Data data_;
 };
 
 }  // namespace refreshsim
