@@ -130,6 +130,16 @@ bool tells_of_a_call(const Exchange& exchange) {
          (exchange.action != "DescribeRefreshActivities" || !exchange.code.empty());
 }
 
+/// A call that was refused at the very instant at which the one before it made an activity: that
+/// was still INIT, for what follows a call comes after all calls of its instant (`tie-order`).
+bool met_init(const Exchange& before, const Exchange& exchange) {
+  const auto action = parse<Action>(before.action);
+  const bool makes =
+      action == Action::StartInstanceRefresh || action == Action::RollbackInstanceRefresh;
+  return makes && before.ok() && before.time_ms == exchange.time_ms &&
+         exchange.code == code_text(ErrorCode::RefreshActivityStatusConflictWithOperation);
+}
+
 }  // namespace
 
 void find_calls(Incident& incident) {
@@ -138,7 +148,9 @@ void find_calls(Incident& incident) {
   for (std::size_t i = 0; i < incident.log.exchanges.size(); ++i) {
     const Exchange& exchange = incident.log.exchanges[i];
     // What stands later in the log comes later, by a millisecond if the times are the same.
-    const std::int64_t at = std::max(*exchange.time_ms - incident.start_ms, before + 1);
+    const bool together = i > 0 && met_init(incident.log.exchanges[i - 1], exchange);
+    const std::int64_t at =
+        std::max(*exchange.time_ms - incident.start_ms, together ? before : before + 1);
     before = at;
     if (exchange.is_snapshot()) {
       incident.observations[observation++].at_ms = at;

@@ -101,11 +101,11 @@ TEST(RoundTrip, BareAnswersReplayWithoutADifference) { round_trips(recorder::bar
 
 /// Each of these was once imported with a difference, for a reason of its own.
 TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
-  constexpr std::uint64_t kSeeds[] = {21,   46,   59,   61,   63,   123,    169,  176,  192,  222,
-                                      227,  240,  252,  255,  283,  317,    370,  561,  576,  704,
-                                      3011, 3026, 3027, 3029, 3065, 3088,   3102, 3147, 3152, 3206,
-                                      3208, 3214, 3226, 3339, 3366, 3373,   3405, 3406, 3418, 3448,
-                                      3468, 3513, 3963, 4096, 4667, 3000545};
+  constexpr std::uint64_t kSeeds[] = {
+      21,   46,   59,   61,   63,   123,  169,  176,  192,  222,     227,     240,
+      252,  255,  283,  317,  370,  561,  576,  704,  3011, 3026,    3027,    3029,
+      3065, 3088, 3102, 3147, 3152, 3206, 3208, 3214, 3226, 3339,    3366,    3373,
+      3405, 3406, 3418, 3448, 3468, 3513, 3963, 4096, 4667, 3000545, 10000267};
   for (const std::uint64_t each : kSeeds) {
     EXPECT_EQ(parting(story_yaml(each), each, recorder::json_lines), "") << each;
   }
