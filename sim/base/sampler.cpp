@@ -48,25 +48,7 @@ Duration Sampler::operator()(std::uint64_t bits) const {
 }
 
 void Sampler::replace(std::span<std::uint64_t> bits) const {
-  const std::int64_t least = law_.at_least ? law_.at_least->count() : INT64_MIN;
-  const std::int64_t most = law_.at_most ? law_.at_most->count() : INT64_MAX;
-  const auto by = [bits, least, most](auto length_of) {
-    for (std::uint64_t& each : bits) {
-      each = static_cast<std::uint64_t>(
-          std::min(std::max<std::int64_t>(length_of(each), least), most));
-    }
-  };
-  if (law_.kind == DistributionKind::uniform) {
-    const std::int64_t first = law_.a.count();
-    const auto values = static_cast<std::uint64_t>(law_.b.count() - first) + 1;
-    return by([first, values](std::uint64_t each) {
-      return first + static_cast<std::int64_t>(scale(each, values));
-    });
-  }
-  if (law_.kind == DistributionKind::lognormal) {
-    return by([this](std::uint64_t each) { return lognormal(each); });
-  }
-  by([this](std::uint64_t each) { return draw(each); });
+  for (std::uint64_t& each : bits) each = static_cast<std::uint64_t>((*this)(each).count());
 }
 
 std::int64_t Sampler::draw(std::uint64_t bits) const {

@@ -10,6 +10,7 @@
 
 #include "refreshsim/scenario.h"
 #include "sim/base/draw.h"
+#include "sim/fleet/instance.h"
 
 namespace refreshsim {
 
@@ -34,8 +35,8 @@ class FaultIndex {
 
   /// Whether any fault could say something about a step of this kind.
   bool knows(Step step) const {
-    const bool installing = step == Step::reinstall || step == Step::launch;
-    return !steps_[index(step)].faults.empty() || (installing && !installations_.faults.empty());
+    return !steps_[index(step)].faults.empty() ||
+           (installs(step) && !installations_.faults.empty());
   }
   /// The fault that decides how a step goes, fail … fail_after; none if it goes as usual.
   FaultId for_step(const Situation& situation, const Draws& draws) const {
