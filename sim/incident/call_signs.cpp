@@ -1,6 +1,7 @@
 // What calls and their answers show of activities and instances.
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "refreshsim/error_code.h"
 #include "sim/incident/settle.h"
@@ -87,6 +88,18 @@ bool seen_stopped(const Draft& draft, const IncidentActivity& told, std::int64_t
   return false;
 }
 
+/// Whether a snapshot shows rows of a batch to have gone on after the activity was rolled back: it
+/// had been stopped, whether the log has that call or not.
+bool left_in_flight(const Draft& draft, const IncidentActivity& told, std::size_t batch) {
+  for (std::size_t i = 0; i < told.seen.size(); ++i) {
+    const ObservedActivity& seen = draft.incident->seen(told, i);
+    if (seen.status != ActivityStatus::CANCELLED || batch >= seen.batches.size()) continue;
+    const auto& rows = seen.batches[batch].rows;
+    if (std::any_of(rows.begin(), rows.end(), std::mem_fn(&ObservedRow::in_flight))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ActivityCall> calls_on(const Draft& draft, const IncidentActivity& activity) {
@@ -117,6 +130,8 @@ CallBound bound_by_calls(const Draft& draft, const IncidentActivity& told, std::
     if (call.at_ms <= start_ms) continue;
     stopped = stopped || seen_stopped(draft, told, since_ms, call.at_ms);
     since_ms = call.at_ms;
+    const bool rolls_back = call.action == Action::RollbackInstanceRefresh && !call.refused;
+    stopped = stopped || (rolls_back && left_in_flight(draft, told, batch));
     if (call.refused && stopped) continue;
     const bool stops = call.action == Action::StopInstanceRefresh && !call.refused;
     const bool resumes = call.action == Action::ResumeInstanceRefresh;

@@ -25,6 +25,8 @@ bool find_left_out(const Parting& parting, const Scenario& scenario);
 
 /// A paused activity that goes on, or a pause or an end that nobody asked for in the log.
 bool find_missing_call(const Parting& parting, ActivityStatus run_status);
+/// An activity that was stopped before it was rolled back.
+bool find_missing_stop(const Parting& parting, const IncidentActivity& rollback);
 /// A paused activity that went on to a later batch.
 bool find_missing_resume(const Parting& parting);
 /// A row that failed more often than in the replay, each time but the last before a Resume.

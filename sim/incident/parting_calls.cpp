@@ -1,5 +1,6 @@
 // Calls that a snapshot shows to have been made, though the log lacks them.
 #include <algorithm>
+#include <utility>
 
 #include "sim/incident/parting.h"
 
@@ -24,9 +25,20 @@ class MissingCalls {
       return add(Action::CancelInstanceRefresh, *incident_.relative(seen_.end_ms), since());
     }
     if (*seen_.status == ActivityStatus::MANUAL_PAUSE) {
-      return add(Action::StopInstanceRefresh, parting_.before_ms + 1, latest_start());
+      const std::int64_t began = std::max(latest_start(), latest_plan_ms(parting_.at_ms - 1));
+      return add(Action::StopInstanceRefresh, parting_.before_ms + 1, began);
     }
-    return is_paused(run_status) && !is_paused(*seen_.status) && resume();
+    return is_paused(run_status) && resume();
+  }
+
+  /// Just before the rollback's own call, which made it.
+  bool find_stop(const IncidentActivity& rollback) {
+    if (run_.status != ActivityStatus::RUNNING) return false;
+    for (const IncidentCall& each : draft_.calls) {
+      if (each.id != rollback.id) continue;
+      return add(Action::StopInstanceRefresh, each.at_ms - 1, latest_plan_ms(each.at_ms - 1));
+    }
+    return false;
   }
 
   bool find_resume() { return was_paused() && resume(); }
@@ -38,7 +50,7 @@ class MissingCalls {
     const std::int64_t from = std::max(after, latest_plan_ms(to));
     if (to - from < 4) return false;
     const std::int64_t at = from + (to - from) / 2;
-    forget_plans([at](const RowPlan& each) { return each.end.at_ms >= at; });
+    forget(draft_.rows, [at](const RowPlan& each) { return each.end.at_ms >= at; });
     return add_resume(at, from, true);
   }
 
@@ -157,20 +169,22 @@ class MissingCalls {
     return {before, parting_.at_ms};
   }
 
-  /// When the activity began something last.
+  /// When the activity began something last of what the snapshot shows.
   std::int64_t latest_plan_ms(std::int64_t until_ms) const {
     std::int64_t latest = 0;
     for (const RowPlan& each : draft_.rows) {
-      const bool counted = each.activity == told_.as && each.start_ms <= until_ms;
+      const bool shown =
+          !seen_.current_batch || std::cmp_less_equal(each.batch, *seen_.current_batch);
+      const bool counted = each.activity == told_.as && each.start_ms <= until_ms && shown;
       if (counted) latest = std::max(latest, each.start_ms);
     }
     return latest;
   }
 
-  template <class Which>
-  void forget_plans(Which which) {
-    std::erase_if(draft_.rows,
-                  [&](const RowPlan& each) { return each.activity == told_.as && which(each); });
+  template <class Plan, class Which>
+  void forget(std::vector<Plan>& plans, Which which) {
+    std::erase_if(plans,
+                  [&](const Plan& each) { return each.activity == told_.as && which(each); });
   }
 
   bool add_resume(std::int64_t at_ms, std::int64_t after_ms, bool retry) {
@@ -187,14 +201,16 @@ class MissingCalls {
   bool add(IncidentCall call, std::int64_t at_ms, std::int64_t after_ms) {
     call.at_ms = std::max(at_ms, after_ms + 1);
     if (call.at_ms > parting_.at_ms) return false;
-    forget_plans([&call](const RowPlan& each) { return each.start_ms > call.at_ms; });
+    const auto later = [&call](const auto& plan) { return plan.start_ms > call.at_ms; };
+    forget(draft_.rows, later);
+    forget(draft_.surges, later);
     draft_.assumptions.push_back(
         {std::string(name(call.action)) + " was called, though the log does not say so",
          "the line of the log with that call"});
-    const auto later =
+    const auto next =
         std::find_if(draft_.calls.begin(), draft_.calls.end(),
                      [&call](const IncidentCall& each) { return each.at_ms > call.at_ms; });
-    draft_.calls.insert(later, std::move(call));
+    draft_.calls.insert(next, std::move(call));
     return true;
   }
 
@@ -219,6 +235,10 @@ class MissingCalls {
 
 bool find_missing_call(const Parting& parting, ActivityStatus run_status) {
   return MissingCalls(parting).find(run_status);
+}
+
+bool find_missing_stop(const Parting& parting, const IncidentActivity& rollback) {
+  return MissingCalls(parting).find_stop(rollback);
 }
 
 bool find_missing_resume(const Parting& parting) { return MissingCalls(parting).find_resume(); }

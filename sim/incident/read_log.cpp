@@ -59,9 +59,10 @@ void assume_times(Log& log, std::size_t begin) {
     if (!each.time_ms) {
       const std::int64_t follows = before ? *before : kAssumedStart_ms - kAssumedStep_ms;
       const auto mentioned = latest_time(each.answer);
-      each.time_ms = mentioned && (!before || *mentioned > follows) ? *mentioned : follows;
-      *each.time_ms += kAssumedStep_ms;
+      const bool news = mentioned && (!before || *mentioned > follows);
+      each.time_ms = (news ? *mentioned : follows) + kAssumedStep_ms;
       each.resolution_ms = 1000;
+      each.written_after = news;  // it may be of any moment of the second that it mentions
       remark.places.push_back(each.place);
     }
     before = each.time_ms;

@@ -4,9 +4,9 @@
 namespace refreshsim {
 namespace {
 
-const ActivityView* run_of(const LogDifference& difference, const RunResult& result) {
+const ActivityView* run_of(const std::string& id, const RunResult& result) {
   for (const ActivityView& each : result.activities) {
-    if (each.id == difference.activity) return &each;
+    if (each.id == id) return &each;
   }
   return nullptr;
 }
@@ -18,10 +18,10 @@ const IncidentActivity* told_of(const Incident& incident, const ActivityView& ru
   return nullptr;
 }
 
-/// None: the snapshot does not show the activity.
+/// Of an activity of the run. None: the snapshot does not show it.
 std::optional<Parting> parting_at(Draft& draft, const LogDifference& difference,
-                                  const RunResult& result) {
-  const ActivityView* run = run_of(difference, result);
+                                  const std::string& id, const RunResult& result) {
+  const ActivityView* run = run_of(id, result);
   if (run == nullptr) return std::nullopt;
   const Incident& incident = *draft.incident;
   const IncidentActivity* told = told_of(incident, *run);
@@ -43,6 +43,14 @@ std::optional<Parting> parting_at(Draft& draft, const LogDifference& difference,
   return std::nullopt;
 }
 
+/// A rollback that the run lacks: it was refused, for what it goes back on was still at work.
+bool let_roll_back(Draft& draft, const LogDifference& difference, const RunResult& result) {
+  const IncidentActivity* rollback = draft.incident->activity(difference.activity);
+  if (rollback == nullptr || rollback->origin.empty()) return false;
+  const auto origin = parting_at(draft, difference, rollback->origin, result);
+  return origin && find_missing_stop(*origin, *rollback);
+}
+
 }  // namespace
 
 bool tells_rows_apart(const std::string& what) {
@@ -53,8 +61,8 @@ bool tells_rows_apart(const std::string& what) {
 bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
                               const Scenario& scenario) {
   const LogDifference& difference = *comparison.first;
-  const auto parting = parting_at(draft, difference, comparison.result);
-  if (!parting) return false;
+  const auto parting = parting_at(draft, difference, difference.activity, comparison.result);
+  if (!parting) return let_roll_back(draft, difference, comparison.result);
   const std::string id = std::to_string(difference.exchange) + " " + parting->told.id;
   if (difference.log_says == name(RowStatus::NOT_FOUND) && once("gone " + id)) {
     return find_gone(*parting);
@@ -67,7 +75,9 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
   const bool further = difference.what.ends_with(": CurrentRefreshBatchNum");
   if (further && once(call)) return find_missing_resume(*parting);
   const auto status = parse<ActivityStatus>(difference.simulation_says);
-  if (difference.what.ends_with(": Status") && status && once(call)) {
+  // A retry that comes to light later may call for one more.
+  const bool try_call = status && difference.what.ends_with(": Status");
+  if (try_call && (once(call) || once(call + " again"))) {
     return find_missing_call(*parting, *status);
   }
   const bool attempt = difference.what.ends_with(": LastActivityId") ||

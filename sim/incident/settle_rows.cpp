@@ -71,7 +71,11 @@ class BatchPlanner {
 
   /// Its steps hang until it is gone.
   void take_away(RowPlan& row, const RowEvidence& evidence, BatchPlan& all) const {
-    if (gone_before(row, evidence)) row.end.at_ms = row.start_ms;
+    if (gone_before(row, evidence)) {
+      row.end.at_ms = row.start_ms;
+    } else if (!evidence.activity_at_end.empty()) {
+      row.end.at_ms = std::max(row.end.at_ms, row.start_ms + 1);  // it was in flight
+    }
     const std::int64_t to = row.end.to_ms.value_or(incident_.end_ms);
     const bool called = taken_away_by_call(draft_, told_.group, row.instance, row.start_ms, to);
     if (!called) all.removals.push_back({row.instance, row.end});
