@@ -107,6 +107,10 @@ class RecordSink {
   /// numbered, but never written down.
   virtual RecordKinds wants() const { return RecordKinds::all(); }
   virtual void hear(std::span<const Record> records) = 0;
+  /// Whether it is to be told when an event is over, having heard all records up to then. Asked
+  /// when a run begins; costs a portion of records an event.
+  virtual bool hears_events() const { return false; }
+  virtual void hear_event_end(std::int64_t /*now_ms*/) {}
 };
 
 }  // namespace refreshsim

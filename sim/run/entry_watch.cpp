@@ -105,7 +105,7 @@ void EntryWatch::hear_instance(Watched& watched, const Expectation& wanted, cons
   watched.changed = true;
 }
 
-void EntryWatch::after_event(std::int64_t now_ms) {
+void EntryWatch::hear_event_end(std::int64_t now_ms) {
   for (Watched& watched : watched_) {
     if (!watched.changed) continue;
     watched.changed = false;

@@ -16,9 +16,10 @@ class EntryWatch : public RecordSink {
   bool empty() const { return watched_.empty(); }
   void reset();
   void hear(std::span<const Record> records) override;
+  bool hears_events() const override { return true; }
   /// What an event makes of an instance counts as a whole: an installation changes image and health
   /// at once. Statuses count as they are entered.
-  void after_event(std::int64_t now_ms);
+  void hear_event_end(std::int64_t now_ms) override;
   /// When all that an expectation names was true together first; none if it never was.
   std::optional<std::int64_t> entered_ms(std::size_t expectation) const;
 

@@ -8,6 +8,8 @@
 // at another run. When nothing is left, or the horizon is passed, everything that is to be known is
 // in the folds over the facts.
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 #include "refreshsim/run.h"
@@ -66,15 +68,18 @@ class Simulation::State {
     sinks_.push_back(&statistics_);
     if (detail != Detail::numbers) sinks_.push_back(&ledger_);
     if (script_.listens()) sinks_.push_back(&script_);
-    if (watches()) sinks_.push_back(&watch_);
-    listened_ = script_.listens() || watches();
+    if (detail != Detail::numbers && !watch_.empty()) sinks_.push_back(&watch_);
     sinks_.insert(sinks_.end(), options.sinks.begin(), options.sinks.end());
+    hear_events_.clear();
+    std::copy_if(sinks_.begin(), sinks_.end(), std::back_inserter(hear_events_),
+                 std::mem_fn(&RecordSink::hears_events));
+    listened_ = script_.listens() || !hear_events_.empty();
     if (options.fingerprint) fingerprint_.reset(scenario_);
     ledger_.reset(scenario_);
     watch_.reset();
     queue_.clear();
     script_.reset(draws_);
-    const bool unheard = detail == Detail::numbers && !opening_heard();
+    const bool unheard = detail == Detail::numbers && hear_events_.empty() && !opening_heard();
     if (unheard && opening_) {
       reopen(*opening_);
     } else {
@@ -88,7 +93,7 @@ class Simulation::State {
     modifications_left_ = modifications(scenario_);
     let_run_ahead();
     script_.begin();
-    if (watches()) watch_.after_event(0);
+    for (RecordSink* each : hear_events_) each->hear_event_end(0);
   }
 
   /// What every run of the scenario begins with: it depends on no draw. Kept for runs that only a
@@ -153,7 +158,7 @@ class Simulation::State {
     const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
     Fleet::Most most{until_progress, until_progress};
     if (listened_) most.others = 1;
-    if (script_.has_thresholds() || watches()) most.returns = 1;
+    if (script_.has_thresholds() || !hear_events_.empty()) most.returns = 1;
     const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
       service_.prefetch_row(coming.owner);
       statistics_.prefetch_entry(coming.instance);
@@ -178,16 +183,14 @@ class Simulation::State {
 
   /// What has to be known event by event: thresholds that are crossed, states that are entered.
   void after_event() {
-    if (!script_.has_thresholds() && !watches()) {
+    if (!script_.has_thresholds() && hear_events_.empty()) {
       if (facts_.unheard().meets(script_.wants())) facts_.flush();
       return;
     }
     facts_.flush();
     if (script_.has_thresholds()) script_.after_event(facts_.now_ms(), facts_.next() - 1);
-    if (watches()) watch_.after_event(facts_.now_ms());
+    for (RecordSink* each : hear_events_) each->hear_event_end(facts_.now_ms());
   }
-
-  bool watches() const { return detail_ != Detail::numbers && !watch_.empty(); }
 
   bool go_on(const RunOptions& options) {
     if (!options.progress || options.progress(events_, facts_.now_ms())) return true;
@@ -286,6 +289,7 @@ class Simulation::State {
   Requests requests_;
   std::optional<Opening> opening_;
   std::vector<RecordSink*> sinks_;
+  std::vector<RecordSink*> hear_events_;  ///< those of them that do
   std::vector<CallView> calls_;
   std::string stopped_;
   std::uint64_t events_ = 0;

@@ -29,15 +29,9 @@ VerdictFold::VerdictFold(const Scenario& scenario)
       activities_(scenario.activity_names.size()),
       asked_(scenario.activity_names.size()) {}
 
-bool VerdictFold::can_judge(const Scenario& scenario, std::size_t expectation) {
-  if (expectation >= scenario.expectations.size()) return true;
-  const Expectation& wanted = scenario.expectations[expectation];
-  return wanted.kind != Kind::instance || !wanted.before;
-}
-
 void VerdictFold::ask_for_activity(NameId name) {
   using enum RecordKind;
-  wants_ |= {activity_created, activity_settings, activity_status, row_status};
+  wants_ |= {activity_created, activity_status, row_status};
   asked_[name.value] = true;
 }
 
@@ -52,9 +46,12 @@ void VerdictFold::ask_for_expectation(std::size_t expectation) {
   const Expectation& wanted = scenario_.expectations[expectation];
   if (wanted.activity.some()) ask_for_activity(wanted.activity);
   if (wanted.kind == Kind::batch) wants_ |= batch_status;
-  if (wanted.kind == Kind::row || wanted.kind == Kind::instance) wants_ |= instance_created;
+  if (wanted.kind == Kind::row || wanted.kind == Kind::instance) {
+    wants_ |= {instance_created, software_defined};
+  }
   if (wanted.kind == Kind::instance) {
-    wants_ |= {software_defined, life_cycle_state, health, installed, instance_gone};
+    wants_ |= {life_cycle_state, health, installed, instance_gone};
+    hears_events_ = hears_events_ || wanted.before;
   }
   Watched& watched = watched_.emplace_back();
   watched.expectation = expectation;
@@ -141,8 +138,7 @@ void VerdictFold::apply_to_watched(Watched& watched, const Record& record) {
     watched.subject = record.subject;
     watched.state = static_cast<LifeCycleState>(record.to);
     watched.healthy = record.d != 0;
-    watched.image =
-        record.a == Record::kNone || record.a >= images_.size() ? SymbolId{} : images_[record.a];
+    watched.image = record.a == Record::kNone ? SymbolId{} : images_[record.a];
     return;
   }
   if (wanted.kind == Kind::instance) return apply_to_instance(watched, record);
@@ -152,10 +148,6 @@ void VerdictFold::apply_to_watched(Watched& watched, const Record& record) {
     watched.row.reset();
   }
   if (latest(record.subject) != wanted.activity) return;
-  if (record.kind == RecordKind::activity_settings && wanted.batch > 0 &&
-      wanted.batch <= record.part) {
-    watched.batch = BatchStatus::WAITING;
-  }
   if (record.kind == RecordKind::batch_status && record.part == wanted.batch) {
     watched.batch = static_cast<BatchStatus>(record.to);
   }
@@ -165,10 +157,7 @@ void VerdictFold::apply_to_watched(Watched& watched, const Record& record) {
 }
 
 void VerdictFold::apply_to_instance(Watched& watched, const Record& record) {
-  const bool about = record.kind == RecordKind::life_cycle_state ||
-                     record.kind == RecordKind::health || record.kind == RecordKind::installed ||
-                     record.kind == RecordKind::instance_gone;
-  if (!about || record.subject != watched.subject) return;
+  if (record.subject != watched.subject) return;
   if (record.kind == RecordKind::life_cycle_state) {
     watched.state = static_cast<LifeCycleState>(record.to);
   }
@@ -206,14 +195,10 @@ bool VerdictFold::is_so(const Expectation& wanted, std::size_t place,
       const Activity& activity = activities_[wanted.activity.value];
       return activity.subject != Record::kNone && activity.status == wanted.status;
     }
-    case Kind::batch: {
-      const auto& batch = watched(place).batch;
-      return batch && batch == wanted.batch_status;
-    }
-    case Kind::row: {
-      const auto& row = watched(place).row;
-      return row && row == wanted.row_status;
-    }
+    case Kind::batch:
+      return watched(place).batch == wanted.batch_status;
+    case Kind::row:
+      return watched(place).row == wanted.row_status;
     case Kind::instance: {
       const Watched& of = watched(place);
       return of.subject != Record::kNone &&

@@ -17,10 +17,6 @@ class VerdictFold final : public RecordSink {
  public:
   explicit VerdictFold(const Scenario& scenario);
 
-  /// Whether the records alone tell about it: an instance that is to be so `before` a time is
-  /// judged between events, and those the records don't show.
-  static bool can_judge(const Scenario& scenario, std::size_t expectation);
-
   /// Asks for an expectation, by its place among a result's, or for an activity's statistics.
   void ask_for_expectation(std::size_t expectation);
   void ask_for_activity(NameId name);
@@ -28,6 +24,9 @@ class VerdictFold final : public RecordSink {
   void reset();
   RecordKinds wants() const override { return wants_; }
   void hear(std::span<const Record> records) override;
+  /// Only for an instance that is to be so `before` a time: what an event makes of it is a whole.
+  bool hears_events() const override { return hears_events_; }
+  void hear_event_end(std::int64_t now_ms) override { watch_.hear_event_end(now_ms); }
 
   /// Of an expectation that was asked for, when the run is over.
   bool holds(std::size_t expectation, const RunResult& numbers) const;
@@ -79,6 +78,7 @@ class VerdictFold final : public RecordSink {
 
   const Scenario& scenario_;
   RecordKinds wants_;
+  bool hears_events_ = false;
   EntryWatch watch_;
   std::vector<Activity> activities_;  ///< by name
   std::vector<bool> asked_;           ///< by name

@@ -48,7 +48,7 @@ bool about_downtime(std::string_view path) {
 }  // namespace
 
 Meter::Meter(const std::vector<StudyMetric>& metrics, const Scenario& scenario)
-    : metrics_(metrics), verdicts_(scenario), names_(metrics.size()), judged_(metrics.size()) {
+    : metrics_(metrics), verdicts_(scenario), names_(metrics.size()) {
   for (std::size_t i = 0; i < metrics.size(); ++i) {
     const StudyMetric& metric = metrics[i];
     needs_downtimes_ = needs_downtimes_ || about_downtime(metric.path);
@@ -59,9 +59,6 @@ Meter::Meter(const std::vector<StudyMetric>& metrics, const Scenario& scenario)
       hears_verdicts_ = true;
     }
     if (metric.kind != Kind::expectation) continue;
-    judged_[i] = VerdictFold::can_judge(scenario, metric.expectation);
-    needs_verdicts_ = needs_verdicts_ || !judged_[i];
-    if (!judged_[i]) continue;
     verdicts_.ask_for_expectation(metric.expectation);
     hears_verdicts_ = true;
     if (metric.expectation < scenario.expectations.size()) {
@@ -95,8 +92,7 @@ MetricValue Meter::number(std::size_t metric, const RunResult& result) const {
     case Kind::duration:
       return span_.duration(result.end_ms);
     case Kind::expectation:
-      if (judged_[metric]) return verdicts_.holds(of.expectation, result) ? 1.0 : 0.0;
-      return result.expectations[of.expectation].ok ? 1.0 : 0.0;
+      return verdicts_.holds(of.expectation, result) ? 1.0 : 0.0;
   }
   return std::nullopt;
 }

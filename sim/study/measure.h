@@ -55,9 +55,6 @@ class Meter {
 
   /// Before a run: what has to hear it.
   void prepare(std::vector<RecordSink*>& sinks);
-  /// Whether the run's numbers alone are not enough (Simulation::assess): only for an instance that
-  /// is expected to be so before a time.
-  bool needs_verdicts() const { return needs_verdicts_; }
   bool needs_downtimes() const { return needs_downtimes_; }
   /// A metric's number in the run that was heard; kNull if it has none.
   double operator()(std::size_t metric, const RunResult& result) const;
@@ -70,9 +67,7 @@ class Meter {
   StudySpan span_;
   VerdictFold verdicts_;
   std::vector<NameId> names_;  ///< by metric: of its activity
-  std::vector<bool> judged_;   ///< by metric: by the fold
   bool hears_verdicts_ = false;
-  bool needs_verdicts_ = false;
   bool needs_downtimes_ = false;
 };
 

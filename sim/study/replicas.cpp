@@ -115,11 +115,7 @@ bool Work::run_one(World& world, std::size_t strategy, std::size_t place) {
   RunResult& result = world.result;
   how.replica = static_cast<std::uint32_t>(numbers_.first() + place);
   world.meter->prepare(how.sinks);
-  if (world.meter->needs_verdicts()) {
-    result = world.simulation->assess(how);
-  } else {
-    world.simulation->measure(how, result);
-  }
+  world.simulation->measure(how, result);
   if (!result.stopped.empty()) {
     if (!stopping()) {
       break_off("replica " + std::to_string(how.replica) + " of " +

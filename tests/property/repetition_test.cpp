@@ -1,6 +1,9 @@
 // A run is a function of scenario, seed and replica, and of nothing else.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 #include "tests/property/recording.h"
 
 namespace refreshsim::property::random_story {
@@ -121,36 +124,125 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhereAStepHangsForEver) {
       "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}]\n"));
 }
 
-/// More rows than are foreseen at once; some fail, some wait for a retry, a horizon cuts the last.
-TEST(Repetition, NumbersAloneAreThoseOfARunWhereManyRowsDepart) {
-  const std::string head =
+/// A refresh and its rollback; `more` comes before the calls.
+Scenario there_and_back(const std::string& instances, const std::string& more,
+                        const std::string& calls = "") {
+  return scenario_of(
       "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
-      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 700, zones: [z-1, z-2]}}\n"
-      "timing:\n  drain: {uniform: {min: 10s, max: 20s}}\n"
-      "  reinstall: {lognormal: {median: 4m, p95: 9m}}\n"
-      "  health_check: {exponential: {mean: 15s}}\nslo: {serving_at_least: [60%, 500]}\n";
-  const std::string calls =
-      "calls:\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: " +
+      instances +
+      ", zones: [z-1, z-2]}}\n"
+      "slo: {serving_at_least: [60%, 500]}\n" +
+      more + "calls:\n" + calls +
       "  - {at: 0s, action: ModifyLaunchConfigurationAttributes, request: {LaunchConfigurationId: "
       "asc-1, ImageId: img-2}}\n"
       "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
-      "asg-1, "
-      "RefreshSettings: {CheckInstanceTargetHealth: true, RollingUpdateSettings: {BatchNumber: "
-      "2}}}}\n"
+      "asg-1, RefreshSettings: {CheckInstanceTargetHealth: true, RollingUpdateSettings: "
+      "{BatchNumber: 2}}}}\n"
       "  - {when: {activity: refresh, status: FAILED_PAUSE}, after: 1m, action: "
       "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
-      "  - {when: {group: asg-1, serving_below: 55%}, action: EnterStandby, request: "
-      "{AutoScalingGroupId: asg-1, InstanceIds: [ins-00000699]}}\n"
       "  - {when: {activity: refresh, status: SUCCESSFUL}, as: back, action: "
       "RollbackInstanceRefresh, request: {AutoScalingGroupId: asg-1, OriginRefreshActivityId: "
-      "$refresh, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}\n";
+      "$refresh, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}\n");
+}
+
+const std::string kTiming =
+    "timing:\n  drain: {uniform: {min: 10s, max: 20s}}\n"
+    "  reinstall: {lognormal: {median: 4m, p95: 9m}}\n"
+    "  health_check: {exponential: {mean: 15s}}\n";
+
+/// More rows than are foreseen at once; some fail, some wait for a retry, a horizon cuts the last.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereManyRowsDepart) {
+  const std::string calls =
+      "  - {when: {group: asg-1, serving_below: 55%}, action: EnterStandby, request: "
+      "{AutoScalingGroupId: asg-1, InstanceIds: [ins-00000699]}}\n";
   const std::string faults =
       "faults:\n"
       "  - {match: {step: reinstall, attempt: 1, image: img-2}, probability: 0.02, outcome: fail}\n"
       "  - {match: {step: boot}, probability: 0.02, outcome: {delay: 10m}}\n";
   for (const std::string& more : {std::string(), faults, std::string("horizon: 25m\n")}) {
-    expect_numbers_alone_are_those_of_a_run(scenario_of(head + more + calls));
+    expect_numbers_alone_are_those_of_a_run(there_and_back("700", kTiming + more, calls));
   }
+}
+
+/// Instances in a batch that don't follow one another, and go back to images of their own.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereRowsThatDepartDiffer) {
+  std::string instances;
+  for (int i = 1; i <= 40; ++i) {
+    instances += std::string(instances.empty() ? "[" : ", ") + "{ImageId: img-" +
+                 (i % 3 == 0 ? "a" : "b") + "}";
+  }
+  const std::string calls =
+      "  - {at: 0s, action: DetachInstances, request: {AutoScalingGroupId: asg-1, "
+      "InstanceIds: [ins-00000004, ins-00000011, ins-00000012]}}\n";
+  expect_numbers_alone_are_those_of_a_run(there_and_back(instances + "]", kTiming, calls));
+}
+
+/// Longer than a course can tell, one step by itself or all of them together.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhoseStepsTakeMonths) {
+  for (const char* timing :
+       {"timing: {reinstall: 50d}\n", "timing: {drain: 30d, reinstall: 30d}\n",
+        "timing: {reinstall: 49d, boot: {uniform: {min: 16h, max: 18h}}}\n",
+        "timing: {drain: 0s, reinstall: 4294967295ms, boot: 0s, health_check: 0s}\n"}) {
+    expect_numbers_alone_are_those_of_a_run(there_and_back("30", timing));
+  }
+}
+
+/// A step may end just at the horizon, and one that ends at its timeout passes.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhoseStepsEndJustInTime) {
+  const std::string timing =
+      "timing: {drain: 10s, reinstall: 20s, boot: 30s, health_check: 30m}\n"
+      "step_timeout: {drain: 10s, reinstall: 20s, boot: 30s}\n";
+  for (const char* horizon : {"", "horizon: 10s\n", "horizon: 30s\n", "horizon: 1860s\n"}) {
+    expect_numbers_alone_are_those_of_a_run(there_and_back("20", timing + horizon));
+  }
+}
+
+/// Hears one kind of records.
+class Listener final : public RecordSink {
+ public:
+  explicit Listener(RecordKind kind) : kind_(kind) {}
+  RecordKinds wants() const override { return {kind_}; }
+  void hear(std::span<const Record> records) override {
+    for (const Record& each : records) {
+      if (each.kind == kind_) heard_.push_back(told(each));
+    }
+  }
+  /// In no order: what runs ahead of its time is told ahead of it.
+  std::vector<std::array<std::int64_t, 10>> heard() {
+    std::sort(heard_.begin(), heard_.end());
+    return heard_;
+  }
+
+ private:
+  static std::array<std::int64_t, 10> told(const Record& each) {
+    // Which number an attempt has as a scaling activity is of no number that is measured.
+    const std::int64_t number = each.kind == RecordKind::row_status ? 0 : each.c;
+    return {each.time_ms, each.group, each.subject, each.part, each.from,
+            each.to,      each.a,     each.b,       number,    each.d};
+  }
+  RecordKind kind_;
+  std::vector<std::array<std::int64_t, 10>> heard_;
+};
+
+void expect_a_listener_hears_all_of_its_kind(const Scenario& scenario) {
+  for (const RecordKind kind : values<RecordKind>()) {
+    Listener whole(kind);
+    Listener less(kind);
+    RunOptions options;
+    options.sinks = {&whole};
+    Simulation(scenario).run(options);
+    options.sinks = {&less};
+    options.fingerprint = false;
+    Simulation(scenario).measure(options);
+    EXPECT_EQ(less.heard(), whole.heard()) << name(kind);
+  }
+}
+
+TEST(Repetition, NumbersAloneTellAListenerAllOfItsKind) {
+  expect_a_listener_hears_all_of_its_kind(there_and_back("60", kTiming));
+  expect_a_listener_hears_all_of_its_kind(there_and_back(
+      "60", kTiming + "faults: [{match: {step: boot}, probability: 0.1, outcome: fail}]\n"));
 }
 
 /// Without what can disturb a row in flight.

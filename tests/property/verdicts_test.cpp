@@ -14,7 +14,8 @@ using Kind = Expectation::Kind;
 /// Adds expectations of every kind to a scenario.
 class Expecting {
  public:
-  explicit Expecting(Scenario& scenario) : scenario_(scenario) {}
+  Expecting(Scenario& scenario, const std::vector<std::int64_t>& times)
+      : scenario_(scenario), times_(times) {}
 
   void everything() {
     for (std::size_t i = 0; i < scenario_.activity_names.size(); ++i) of_activity(NameId{i});
@@ -35,7 +36,7 @@ class Expecting {
   }
   /// The same, before some times.
   void also_before(const Expectation& wanted) {
-    for (const std::int64_t before_ms : {1, 60'000, 600'000}) {
+    for (const std::int64_t before_ms : times_) {
       Expectation same = wanted;
       same.before = Duration{before_ms};
       scenario_.expectations.push_back(same);
@@ -89,6 +90,7 @@ class Expecting {
         made.instance = instance;
         made.life_cycle_state = state;
         made.gone = gone;
+        also_before(Expectation(made));
       }
     }
     for (const bool healthy : {false, true}) {
@@ -96,6 +98,7 @@ class Expecting {
       made.instance = instance;
       made.healthy = healthy;
       made.image = scenario_.configurations[0].fields[index(Field::ImageId)];
+      also_before(Expectation(made));
     }
   }
   static void bounded(Expectation& made, std::string_view statistic) {
@@ -104,6 +107,7 @@ class Expecting {
   }
 
   Scenario& scenario_;
+  const std::vector<std::int64_t>& times_;
 };
 
 const ActivityView* latest(const RunResult& result, const std::string& name) {
@@ -119,33 +123,74 @@ bool same(const ActivityStatistics& a, const ActivityStatistics& b) {
          a.rows == b.rows && a.retries == b.retries;
 }
 
-TEST(Verdicts, OfAFoldAreThoseOfARun) {
-  ASSERT_TRUE(holds("verdicts", [] {
-    Scenario scenario = scenario_of((*stories()).yaml());
-    Expecting(scenario).everything();
-    VerdictFold fold(scenario);
-    const std::size_t count = scenario.expectations.size() + scenario.calls.size();
+/// When something changed in a run, up to so many times, and the moments after.
+std::vector<std::int64_t> moments(const Scenario& scenario, std::size_t most) {
+  Recorder recorder;
+  RunOptions options;
+  options.sinks = {&recorder};
+  Simulation(scenario).run(options);
+  std::vector<std::int64_t> times{60'000, 600'000};
+  for (const Record& each : recorder.records) {
+    const bool wanted = each.kind == RecordKind::row_status || each.kind == RecordKind::installed;
+    if (!wanted || each.time_ms == 0 || times.size() >= most) continue;
+    times.insert(times.end(), {each.time_ms, each.time_ms + 1});
+  }
+  return times;
+}
+
+/// The fold hears a run that keeps everything, or one whose numbers alone are wanted.
+void expect_the_same_verdicts(Scenario scenario) {
+  const std::vector<std::int64_t> times = moments(scenario, 8);
+  Expecting(scenario, times).everything();
+  VerdictFold fold(scenario);
+  const std::size_t count = scenario.expectations.size() + scenario.calls.size();
+  for (std::size_t i = 0; i < count; ++i) fold.ask_for_expectation(i);
+  Simulation measured(scenario);
+  for (std::uint32_t replica = 0; replica < 2; ++replica) {
+    RunOptions options;
+    options.replica = replica;
+    const RunResult result = Simulation(scenario).run(options);
+    RC_ASSERT(result.expectations.size() == count);
+    options.sinks = {&fold};
+    options.fingerprint = false;
+    fold.reset();
+    const RunResult less = measured.measure(options);
     for (std::size_t i = 0; i < count; ++i) {
-      if (VerdictFold::can_judge(scenario, i)) fold.ask_for_expectation(i);
+      RC_ASSERT(fold.holds(i, less) == result.expectations[i].ok);
     }
-    for (std::uint32_t replica = 0; replica < 2; ++replica) {
-      RunOptions options;
-      options.replica = replica;
-      options.sinks = {&fold};
-      fold.reset();
-      const RunResult result = Simulation(scenario).run(options);
-      RC_ASSERT(result.expectations.size() == count);
-      for (std::size_t i = 0; i < count; ++i) {
-        RC_ASSERT(fold.holds(i, result) == result.expectations[i].ok);
-      }
-      for (std::size_t i = 0; i < scenario.activity_names.size(); ++i) {
-        const ActivityView* view = latest(result, scenario.activity_names[i]);
-        const ActivityStatistics* told = fold.statistics(NameId{i}, result.end_ms);
-        RC_ASSERT((view == nullptr) == (told == nullptr));
-        if (view != nullptr) RC_ASSERT(same(view->statistics, *told));
-      }
+    for (std::size_t i = 0; i < scenario.activity_names.size(); ++i) {
+      const ActivityView* view = latest(result, scenario.activity_names[i]);
+      const ActivityStatistics* told = fold.statistics(NameId{i}, result.end_ms);
+      RC_ASSERT((view == nullptr) == (told == nullptr));
+      if (view != nullptr) RC_ASSERT(same(view->statistics, *told));
     }
-  }));
+  }
+}
+
+TEST(Verdicts, OfAFoldAreThoseOfARun) {
+  ASSERT_TRUE(
+      holds("verdicts", [] { expect_the_same_verdicts(scenario_of((*stories()).yaml())); }));
+}
+
+constexpr const char* kGroup =
+    "refreshsim: 1\nhorizon: 2h\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+    "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 3}}\n";
+
+TEST(Verdicts, OfAnActivityThatIsOverAtOnce) {
+  expect_the_same_verdicts(scenario_of(
+      std::string(kGroup) +
+      "timing: {drain: 0s, reinstall: 0s, boot: 0s, health_check: 0s}\n"
+      "calls: [{at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}]\n"));
+}
+
+/// The second one has no name, and nothing of it is told as of the first.
+TEST(Verdicts, OfANameAreNotThoseOfAnActivityWithoutAName) {
+  const std::string start =
+      "action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshSettings: "
+      "{RollingUpdateSettings: {BatchNumber: 1}}}}\n";
+  expect_the_same_verdicts(scenario_of(std::string(kGroup) + "calls:\n  - {at: 0s, as: refresh, " +
+                                       start + "  - {at: 1h, " + start));
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ constexpr const char* kExpectations = R"(  expect:
     - {activity: refresh, batch: 2, RefreshBatchStatus: SUCCESSFUL, before: 1h}
     - {activity: refresh, instance: ins-00000003, InstanceStatus: SUCCESSFUL}
     - {instance: ins-00000003, LifeCycleState: IN_SERVICE, ImageId: img-v2, healthy: true}
+    - {instance: ins-00000004, ImageId: img-v2, before: 1h}
     - {group: asg-web, statistic: downtime_ms.p99, at_most: 1800000}
     - {group: asg-web, always: serving, at_least: 150}
     - {activity: refresh, statistic: duration_ms, at_most: 10800000}

@@ -81,11 +81,7 @@ void expect_the_same(const std::string& path) {
     how.replica = replica;
     how.fingerprint = false;
     meter.prepare(how.sinks);
-    if (meter.needs_verdicts()) {
-      less = measured.assess(how);
-    } else {
-      measured.measure(how, less);
-    }
+    measured.measure(how, less);
     RunOptions plain;
     plain.replica = replica;
     const RunResult result = whole.run(plain);
