@@ -63,6 +63,8 @@ class MissingCalls {
       at = *incident_.relative(next_batch().start_ms);
     } else if (ends_at_once()) {
       at = *incident_.relative(seen_.end_ms);
+    } else if (went_on_after_failure()) {
+      at = parting_.at_ms;
     } else if (retry_found_all_gone()) {
       at = incident_.relative(seen_.batches[run_.current_batch - 1].end_ms).value_or(at);
     }
@@ -100,6 +102,14 @@ class MissingCalls {
   bool ends_at_once() const {
     return seen_.status == ActivityStatus::SUCCESSFUL && seen_.end_ms && run_.max_surge == 0 &&
            !retried();
+  }
+
+  /// Whether it runs although its batch failed, and so was paused when that ended.
+  bool went_on_after_failure() const {
+    if (seen_.status != ActivityStatus::RUNNING || run_.current_batch == 0 || retried())
+      return false;
+    const ObservedBatch& seen = seen_.batches[run_.current_batch - 1];
+    return seen.status == BatchStatus::FAILED || seen.status == BatchStatus::PARTIALLY_SUCCESSFUL;
   }
 
   /// Whether a retry began nothing: what had failed was gone, and the batch over at once. Such a
