@@ -68,7 +68,7 @@ class FactStream {
   bool tells_absences() const { return absences_ != nullptr; }
   /// After everything that was written down so far.
   AbsenceSink& absences() {
-    if (used_ > 0) flush();
+    flush();
     return *absences_;
   }
   /// Adds a record that nothing led to.

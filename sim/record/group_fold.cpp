@@ -95,7 +95,7 @@ void GroupFold::count_image(SymbolId image, std::int64_t sign) {
 
 void GroupFold::set_outage(ZoneId id, bool outage, std::int64_t now_ms) {
   for (Zone& where : zones_) {
-    if (where.id != id || where.outage == outage) continue;
+    if (where.id != id) continue;
     begin_change(now_ms);
     const std::int64_t sign = outage ? -1 : 1;
     where.outage = outage;

@@ -21,7 +21,7 @@ void Service::reset() {
   next_activity_number_ = 1;
   next_scaling_activity_ = 1;
   rates_.fill({});
-  found_of_ = GroupId{};
+  found_at_ = kStale;
 }
 
 std::span<const Row> Service::rows(ActivityId id) const {
@@ -208,7 +208,7 @@ void Service::cancel_waiting(ActivityId id, std::uint64_t cause) {
 /// gone.
 const Service::Plans& Service::eligible_for_rollback(ActivityId origin) const {
   Plans& plans = found_;
-  found_of_ = GroupId{};
+  found_at_ = kStale;
   plans.instances.clear();
   plans.original_images.clear();
   for (const Row& row : rows(origin)) {

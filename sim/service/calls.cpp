@@ -99,8 +99,7 @@ void Service::carry_out(Answer& answer, const Call& by, CallId id, const Request
 /// A NORMAL activity takes what is IN_SERVICE when it is accepted, also what is up to date [D].
 const std::vector<InstanceId>& Service::refreshable(GroupId group) const {
   std::vector<InstanceId>& instances = found_.instances;
-  if (found_of_ == group && found_at_ == facts_.next()) return instances;
-  found_of_ = group;
+  if (found_at_ == facts_.next()) return instances;
   found_at_ = facts_.next();
   instances.clear();
   for (const InstanceId id : fleet_.group(group).members) {

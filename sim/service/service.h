@@ -69,7 +69,7 @@ class Service : public FleetObserver, private ServiceState {
   ServiceState state() const { return *this; }
   void restore(const ServiceState& state) {
     static_cast<ServiceState&>(*this) = state;
-    found_of_ = GroupId{};
+    found_at_ = kStale;
   }
   /// Runs the pending reaction of an activity, if `event` is the one it waits for.
   void react(const Event& event);
@@ -235,10 +235,11 @@ class Service : public FleetObserver, private ServiceState {
 
   // Memory that is used again, so that a study's replicas allocate nothing: valid until the next
   // of the functions that fill it.
-  Request read_;                           ///< judge()
-  mutable Plans found_;                    ///< refreshable(), eligible_for_rollback()
-  mutable GroupId found_of_;               ///< refreshable(): the group, and how many facts there
-  mutable std::uint64_t found_at_ = 0;     ///< were; without another nothing has changed
+  Request read_;         ///< judge()
+  mutable Plans found_;  ///< refreshable(), eligible_for_rollback()
+  /// refreshable(): how many facts there were. A call is about one group, and each call is a fact.
+  mutable std::uint64_t found_at_ = kStale;
+  static constexpr std::uint64_t kStale = UINT64_MAX;
   Plans accepted_;                         ///< what accept() works with
   mutable std::vector<InstanceId> named_;  ///< find_instances()
   std::vector<Departure> departures_;      ///< depart()

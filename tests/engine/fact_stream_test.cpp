@@ -127,5 +127,44 @@ TEST(FactStream, BeginsAnewWhenReset) {
   EXPECT_EQ(after.heard[0].subject, 2U);
 }
 
+TEST(FactStream, WhatIsPassedOverCountsAndIsOfItsTime) {
+  Nurse nurse;
+  FactStream facts;
+  facts.reset({&nurse});
+  facts.advance_to(8);
+  EXPECT_EQ(facts.pass_over(3), 2U);
+  EXPECT_EQ(facts.next(), 3U);
+  EXPECT_EQ(facts.last_ms(), 8);
+  EXPECT_EQ(facts.emit_root({.kind = RecordKind::health}), 3U);
+}
+
+/// Notes how many records it had heard before each absence.
+class Roll : public Nurse, public AbsenceSink {
+ public:
+  void hear_left(InstanceId, std::int64_t) override { heard_before.push_back(heard.size()); }
+  void hear_back(InstanceId, SoftwareId, std::int64_t) override {
+    heard_before.push_back(heard.size());
+  }
+  std::vector<std::size_t> heard_before;
+};
+
+TEST(FactStream, AbsencesAreToldAfterWhatWasWrittenDownBefore) {
+  Roll roll;
+  FactStream facts;
+  facts.reset({&roll});
+  EXPECT_FALSE(facts.tells_absences());
+  facts.tell_absences(&roll);
+  EXPECT_TRUE(facts.tells_absences());
+  facts.absences().hear_left(InstanceId{std::size_t{0}}, 1);
+  EXPECT_TRUE(facts.all_heard());
+  facts.emit_root({.kind = RecordKind::health});
+  EXPECT_FALSE(facts.all_heard());
+  facts.absences().hear_back(InstanceId{std::size_t{0}}, SoftwareId{}, 2);
+  EXPECT_TRUE(facts.all_heard());
+  EXPECT_THAT(roll.heard_before, ElementsAre(0, 1));
+  facts.reset({&roll});
+  EXPECT_FALSE(facts.tells_absences());
+}
+
 }  // namespace
 }  // namespace refreshsim

@@ -92,6 +92,7 @@ TEST(Expectations, WhatNeverCameToBeAndWhatIsNullFulfilsNothing) {
   const std::string text = fleet(1) + "calls:\n" + start("0s", "BatchNumber: 5") + standby("1s", 1);
   EXPECT_FALSE(holds(text, "activity: refresh, Status: INIT"));
   EXPECT_FALSE(holds(text, "group: asg-1, statistic: time_to_detect_ms, at_most: 1000000"));
+  EXPECT_FALSE(holds(text, "group: asg-1, statistic: time_to_detect_ms, at_most: 16m40s"));
 }
 
 TEST(Expectations, AlwaysIsTheLeastOrTheMostOfTheWindow) {

@@ -90,6 +90,15 @@ TEST(Replace, RowUnderWaySaysNothingOfTheNewOneInTheMaking) {
   EXPECT_EQ(row(run, "refresh", 1).message, "");
 }
 
+TEST(Replace, RowThatIsRetriedSaysNothingOfTheNewOneThatFailed) {
+  const Story run = run_text(fleet(1) +
+                             "horizon: 61s\nfaults: [{match: {step: launch, attempt: 1}, "
+                             "outcome: fail}]\ncalls:\n" +
+                             start_replace("0s", "BatchNumber: 1") + resume("60s"));
+  EXPECT_EQ(rows(run, "refresh"), "1 RUNNING");
+  EXPECT_EQ(row(run, "refresh", 1).message, "");
+}
+
 TEST(Replace, NoReplaceRollback_AReplaceActivityCanNotBeRolledBack) {
   const Story run = run_text(fleet(2) + "calls:\n" +
                              start_replace("0s", "BatchNumber: 2, BatchPause: FIRST_BATCH_PAUSE") +

@@ -11,6 +11,26 @@ Scenario scenario_of(const std::string& yaml) {
   return std::move(loaded.scenario);
 }
 
+Scenario one_group_stops_the_other() {
+  const auto start = [](const std::string& group) {
+    return "  - {at: 0s, as: refresh-" + group +
+           ", action: StartInstanceRefresh, request: {AutoScalingGroupId: " + group +
+           ", RefreshSettings: {RollingUpdateSettings: {BatchNumber: 2}}}}\n";
+  };
+  const auto stop = [](const std::string& when) {
+    return "  - {when: {activity: refresh-a, " + when +
+           "}, action: StopInstanceRefresh, request: {AutoScalingGroupId: b, RefreshActivityId: "
+           "$refresh-b}}\n";
+  };
+  return scenario_of(
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\nscaling_groups:\n"
+      "  a: {launch_configuration: asc-1, instances: 30}\n"
+      "  b: {launch_configuration: asc-1, instances: 40}\n"
+      "timing:\n  drain: {uniform: {min: 10s, max: 20s}}\n"
+      "  reinstall: {lognormal: {median: 4m, p95: 9m}}\ncalls:\n" +
+      start("a") + start("b") + stop("batch: 1, status: SUCCESSFUL") + stop("status: SUCCESSFUL"));
+}
+
 Recording record(const std::string& yaml) {
   Recording recording{scenario_of(yaml), {}, {}};
   Recorder recorder;

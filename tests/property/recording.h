@@ -28,6 +28,8 @@ struct Recording {
 
 /// The scenario of a text that must be valid; the property does not hold otherwise.
 Scenario scenario_of(const std::string& yaml);
+/// Two groups are refreshed; that the first batch of `a` ends, or all of it, stops `b`.
+Scenario one_group_stops_the_other();
 Recording record(const std::string& yaml);
 inline Recording record(const Story& story) { return record(story.yaml()); }
 

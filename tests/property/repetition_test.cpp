@@ -178,6 +178,11 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhereRowsThatDepartDiffer) {
   expect_numbers_alone_are_those_of_a_run(there_and_back(instances + "]", kTiming, calls));
 }
 
+/// What follows from the end of one group's batch comes before later ends of the other's.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereOneGroupsEndStopsTheOther) {
+  expect_numbers_alone_are_those_of_a_run(one_group_stops_the_other());
+}
+
 /// Longer than a course can tell, one step by itself or all of them together.
 TEST(Repetition, NumbersAloneAreThoseOfARunWhoseStepsTakeMonths) {
   for (const char* timing :
