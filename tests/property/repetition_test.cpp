@@ -203,6 +203,49 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhoseStepsEndJustInTime) {
   }
 }
 
+/// A configuration that changes while rows are in flight, at a time or when something happens.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhoseConfigurationChanges) {
+  for (const char* when :
+       {"at: 15s", "at: 20m", "when: {activity: refresh, batch: 1, status: RUNNING}, after: 15s"}) {
+    const std::string modify = "  - {" + std::string(when) +
+                               ", action: ModifyLaunchConfigurationAttributes, request: "
+                               "{LaunchConfigurationId: asc-1, ImageId: img-3}}\n"
+                               "  - {at: 1s, action: StopInstanceRefresh, request: "
+                               "{AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
+                               "  - {at: 2s, action: ResumeInstanceRefresh, request: "
+                               "{AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n";
+    expect_numbers_alone_are_those_of_a_run(there_and_back("30", kTiming, modify));
+  }
+}
+
+/// Counts events, and nothing else.
+class EventCount final : public RecordSink {
+ public:
+  RecordKinds wants() const override { return {}; }
+  void hear(std::span<const Record>) override {}
+  bool hears_events() const override { return true; }
+  void hear_event_end(std::int64_t now_ms) override {
+    EXPECT_GE(now_ms, last_ms_);
+    last_ms_ = now_ms;
+    ++count_;
+  }
+  std::uint64_t count() const { return count_; }
+
+ private:
+  std::int64_t last_ms_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+TEST(Repetition, NumbersAloneTellOfTheEndOfEachEvent) {
+  const Scenario scenario = there_and_back("60", kTiming);
+  EventCount events;
+  RunOptions options;
+  options.sinks = {&events};
+  options.fingerprint = false;
+  const RunResult less = Simulation(scenario).measure(options);
+  EXPECT_EQ(events.count(), less.events + 1) << "and one for the beginning";
+}
+
 /// Hears one kind of records.
 class Listener final : public RecordSink {
  public:

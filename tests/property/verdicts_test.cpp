@@ -184,6 +184,40 @@ TEST(Verdicts, OfAnActivityThatIsOverAtOnce) {
       "asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}]\n"));
 }
 
+/// Retries, a call that is refused and then accepted, each expectation asked for by itself.
+TEST(Verdicts, OfAFoldThatIsAskedForOne) {
+  Scenario scenario = scenario_of(
+      std::string(kGroup) +
+      "timing: {drain: 1s, reinstall: 10s, boot: 2s}\n"
+      "faults: [{match: {step: boot, attempt: 1, instance: ins-00000002}, outcome: fail}]\ncalls:\n"
+      "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}\n"
+      "  - {when: {activity: refresh, batch: 2, status: RUNNING}, times: 2, action: "
+      "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
+      "  - {when: {activity: refresh, status: FAILED_PAUSE}, after: 1m, action: "
+      "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
+      "  - {when: {group: asg-1, serving_below: 100%}, times: 3, action: CancelInstanceRefresh, "
+      "request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n");
+  const std::vector<std::int64_t> times{1'000, 11'001, 13'000, 60'000};
+  Expecting(scenario, times).everything();
+  const RunResult result = Simulation(scenario).run();
+  EXPECT_GT(latest(result, "refresh")->statistics.retries, 0);
+  const std::size_t count = result.expectations.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const bool others : {false, true}) {
+      VerdictFold fold(scenario);
+      fold.ask_for_expectation(i);
+      if (others) fold.ask_for_expectation(count - 1);
+      fold.reset();
+      RunOptions options;
+      options.sinks = {&fold};
+      options.fingerprint = false;
+      const RunResult less = Simulation(scenario).measure(options);
+      EXPECT_EQ(fold.holds(i, less), result.expectations[i].ok) << i;
+    }
+  }
+}
+
 /// The second one has no name, and nothing of it is told as of the first.
 TEST(Verdicts, OfANameAreNotThoseOfAnActivityWithoutAName) {
   const std::string start =
