@@ -101,6 +101,31 @@ TEST(Engines, AgreeWhereTheEndOfOneGroupsBatchStopsAnother) {
   }
 }
 
+/// Retried rows of a REPLACE activity: some launch, some only terminate, in several lanes; some of
+/// these instances go while a step is under way, old ones and new ones.
+TEST(Engines, AgreeWhereInstancesInSeveralLanesGo) {
+  const std::string text =
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 12, zones: [z-1, z-2]}}\n"
+      "timing: {launch: 60s, boot: 10s, terminate: 30s}\n"
+      "faults:\n"
+      "  - {match: {step: launch, attempt: 1, instance: [ins-00000001, ins-00000003, ins-00000005, "
+      "ins-00000007]}, outcome: fail}\n"
+      "  - {match: {step: terminate, attempt: 1}, outcome: fail}\n"
+      "  - {at: 120s, remove: ins-00000004}\n"
+      "  - {at: 125s, remove: ins-00000026}\n"
+      "  - {at: 130s, remove: ins-00000007}\n"
+      "  - {at: 131s, outage: {zone: z-2, for: 20s}}\n"
+      "calls:\n"
+      "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, "
+      "RefreshMode: ROLLING_UPDATE_REPLACE, RefreshSettings: {RollingUpdateSettings: {BatchNumber: "
+      "1}}}}\n"
+      "  - {when: {activity: refresh, status: FAILED_PAUSE}, after: 10s, action: "
+      "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n";
+  EXPECT_TRUE(engines_agree(scenario_of(text), 0));
+}
+
 struct Reason {
   const char* name;
   const char* more;
