@@ -21,9 +21,9 @@ class MissingCalls {
     if (!seen_.status) return false;
     // Whatever became of it later, it first went on.
     if (is_paused(run_status) && began_next_batch()) return resume();
-    if (*seen_.status == ActivityStatus::CANCELLED && seen_.end_ms) {
-      return add(Action::CancelInstanceRefresh, *incident_.relative(seen_.end_ms), since());
-    }
+    if (*seen_.status == ActivityStatus::CANCELLED && seen_.end_ms) return find_cancel();
+    const bool rolled_back = run_status == ActivityStatus::CANCELLED;
+    if (rolled_back && seen_.status == ActivityStatus::SUCCESSFUL) return was_paused() && resume();
     if (*seen_.status == ActivityStatus::MANUAL_PAUSE) {
       const std::int64_t began = std::max(latest_start(), latest_plan_ms(parting_.at_ms - 1));
       return add(Action::StopInstanceRefresh, parting_.before_ms + 1, began);
@@ -33,9 +33,9 @@ class MissingCalls {
 
   /// Just before the rollback's own call, which made it.
   bool find_stop(const IncidentActivity& rollback) {
-    if (run_.status != ActivityStatus::RUNNING) return false;
     for (const IncidentCall& each : draft_.calls) {
       if (each.id != rollback.id) continue;
+      if (status_at(each.at_ms) != ActivityStatus::RUNNING) return false;
       return add(Action::StopInstanceRefresh, each.at_ms - 1, latest_plan_ms(each.at_ms - 1));
     }
     return false;
@@ -55,6 +55,16 @@ class MissingCalls {
   }
 
  private:
+  /// What was at work when it was cancelled had been stopped first.
+  bool find_cancel() {
+    const std::int64_t end = *incident_.relative(seen_.end_ms);
+    const bool at_work = status_at(end - 1) == ActivityStatus::RUNNING;
+    if (at_work && add(Action::StopInstanceRefresh, parting_.before_ms + 1, latest_start())) {
+      return true;
+    }
+    return add(Action::CancelInstanceRefresh, end, since());
+  }
+
   /// A paused activity that went on to what the snapshot shows.
   bool resume() {
     const std::int64_t after = std::max(since(), parting_.before_ms);
@@ -77,13 +87,23 @@ class MissingCalls {
     return run_.current_batch < seen_.batches.size() && next_batch().start_ms;
   }
 
-  /// What the simulation did last before the snapshot, whatever a later call did to it.
-  std::size_t latest_change() const {
+  /// What the simulation did last before a time.
+  std::size_t change_at(std::int64_t at_ms) const {
     std::size_t latest = 0;
     for (std::size_t i = 0; i < run_.history.size(); ++i) {
-      if (run_.history[i].first <= parting_.at_ms) latest = i;
+      if (run_.history[i].first <= at_ms) latest = i;
     }
     return latest;
+  }
+  ActivityStatus status_at(std::int64_t at_ms) const {
+    return run_.history[change_at(at_ms)].second;
+  }
+  /// Before the snapshot, whatever a later call did to it, and a rollback that should not be one.
+  std::size_t latest_change() const {
+    const std::size_t latest = change_at(parting_.at_ms);
+    const bool wrong = run_.history[latest].second == ActivityStatus::CANCELLED &&
+                       seen_.status != ActivityStatus::CANCELLED;
+    return wrong && latest > 0 ? latest - 1 : latest;
   }
   std::int64_t since() const { return run_.history[latest_change()].first; }
   bool was_paused() const { return is_paused(run_.history[latest_change()].second); }
