@@ -113,8 +113,8 @@ TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
   // that failed as well; rows had ends planned before they were those of the log, or before a Stop
   // had been seen; a retry found an instance gone. A Stop that no snapshot shows came before a
   // rollback that waited; a scale-in was planned before one; a snapshot of the very moment in which
-  // a batch ended; an EndTime that was a retry's; a pause for another reason than the one before; an
-  // end that was no rollback's; a Stop before a Cancel that no snapshot shows.
+  // a batch ended; an EndTime that was a retry's; a pause for another reason than the one before;
+  // an end that was no rollback's; a Stop before a Cancel that no snapshot shows.
   constexpr std::uint64_t kBareSeeds[] = {
       7100077,  7100126,  7100135,  7100219,  7100383,  7100401,  7100476,  7100477,
       7100503,  7100516,  7100537,  8300062,  8300123,  8300387,  8300873,  8300881,
