@@ -28,8 +28,9 @@ struct Recording {
 
 /// The scenario of a text that must be valid; the property does not hold otherwise.
 Scenario scenario_of(const std::string& yaml);
-/// Two groups are refreshed; that the first batch of `a` ends, or all of it, stops `b`.
-Scenario one_group_stops_the_other();
+/// Two groups are refreshed; that the first batch of `a` ends, or all of it, stops `b`. If `a` is
+/// stopped itself, nothing but that follows from the end of its batch.
+Scenario one_group_stops_the_other(bool a_is_stopped);
 Recording record(const std::string& yaml);
 inline Recording record(const Story& story) { return record(story.yaml()); }
 

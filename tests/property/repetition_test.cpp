@@ -180,7 +180,8 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhereRowsThatDepartDiffer) {
 
 /// What follows from the end of one group's batch comes before later ends of the other's.
 TEST(Repetition, NumbersAloneAreThoseOfARunWhereOneGroupsEndStopsTheOther) {
-  expect_numbers_alone_are_those_of_a_run(one_group_stops_the_other());
+  expect_numbers_alone_are_those_of_a_run(one_group_stops_the_other(false));
+  expect_numbers_alone_are_those_of_a_run(one_group_stops_the_other(true));
 }
 
 /// Longer than a course can tell, one step by itself or all of them together.
