@@ -158,7 +158,7 @@ class Simulation::State {
     const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
     Fleet::Most most{until_progress, until_progress};
     if (listened_) most.others = 1;
-    if (script_.has_thresholds() || !hear_events_.empty()) most.returns = 1;
+    if (script_.has_thresholds()) most.returns = 1;
     const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
       service_.prefetch_row(coming.owner);
       statistics_.prefetch_entry(coming.instance);

@@ -206,17 +206,27 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhoseStepsEndJustInTime) {
 
 /// A configuration that changes while rows are in flight, at a time or when something happens.
 TEST(Repetition, NumbersAloneAreThoseOfARunWhoseConfigurationChanges) {
-  for (const char* when :
-       {"at: 15s", "at: 20m", "when: {activity: refresh, batch: 1, status: RUNNING}, after: 15s"}) {
-    const std::string modify = "  - {" + std::string(when) +
-                               ", action: ModifyLaunchConfigurationAttributes, request: "
-                               "{LaunchConfigurationId: asc-1, ImageId: img-3}}\n"
-                               "  - {at: 1s, action: StopInstanceRefresh, request: "
-                               "{AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
-                               "  - {at: 2s, action: ResumeInstanceRefresh, request: "
-                               "{AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n";
-    expect_numbers_alone_are_those_of_a_run(there_and_back("30", kTiming, modify));
-  }
+  const auto modify = [](const std::string& when, const std::string& image) {
+    return "  - {" + when +
+           ", action: ModifyLaunchConfigurationAttributes, request: {LaunchConfigurationId: asc-1, "
+           "ImageId: " +
+           image + "}}\n";
+  };
+  expect_numbers_alone_are_those_of_a_run(
+      there_and_back("30", kTiming, modify("at: 15s", "img-3")));
+  // The second batch drains from 120 s to 140 s.
+  const std::string timing = "timing: {drain: 20s, reinstall: 100s, boot: 0s, health_check: 0s}\n";
+  const std::string others =
+      "  - {at: 30s, action: StopInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+      "RefreshActivityId: $refresh}}\n"
+      "  - {at: 31s, action: ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+      "RefreshActivityId: $refresh}}\n";
+  expect_numbers_alone_are_those_of_a_run(
+      there_and_back("30", timing, others + modify("at: 125s", "img-3")));
+  expect_numbers_alone_are_those_of_a_run(there_and_back(
+      "30", timing,
+      modify("when: {group: asg-1, serving_below: 100%}, times: always, after: 5s", "img-3") +
+          modify("at: 60s", "img-2")));
 }
 
 /// Counts events, and nothing else.

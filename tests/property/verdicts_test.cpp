@@ -192,8 +192,6 @@ TEST(Verdicts, OfAFoldThatIsAskedForOne) {
       "faults: [{match: {step: boot, attempt: 1, instance: ins-00000002}, outcome: fail}]\ncalls:\n"
       "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
       "asg-1, RefreshSettings: {RollingUpdateSettings: {BatchNumber: 3}}}}\n"
-      "  - {when: {activity: refresh, batch: 2, status: RUNNING}, times: 2, action: "
-      "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
       "  - {when: {activity: refresh, status: FAILED_PAUSE}, after: 1m, action: "
       "ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n"
       "  - {when: {group: asg-1, serving_below: 100%}, times: 3, action: CancelInstanceRefresh, "
@@ -207,12 +205,14 @@ TEST(Verdicts, OfAFoldThatIsAskedForOne) {
     for (const bool others : {false, true}) {
       VerdictFold fold(scenario);
       fold.ask_for_expectation(i);
-      if (others) fold.ask_for_expectation(count - 1);
+      if (others) fold.ask_for_expectation(0);
       fold.reset();
+      Simulation measured(scenario);
       RunOptions options;
-      options.sinks = {&fold};
       options.fingerprint = false;
-      const RunResult less = Simulation(scenario).measure(options);
+      measured.measure(options);  // what a run begins with is copied from the first
+      options.sinks = {&fold};
+      const RunResult less = measured.measure(options);
       EXPECT_EQ(fold.holds(i, less), result.expectations[i].ok) << i;
     }
   }
