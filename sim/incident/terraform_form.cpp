@@ -85,11 +85,28 @@ void set_time(Exchange& exchange, std::string_view entry, const LogCursor& curso
   }
 }
 
+/// What comes after `Oct 30 21:00:01 host terraform[123]: `, which a journal puts before each line
+/// of what it wraps; all of a line that has no such head.
+std::string_view past_journal(std::string_view line) {
+  constexpr std::size_t kLongestHead = 120;
+  constexpr std::string_view kEnd = "]: ";
+  const std::size_t end = line.substr(0, kLongestHead).find(kEnd);
+  const auto letter = [line](std::size_t i) {
+    return (line[i] | 0x20) >= 'a' && (line[i] | 0x20) <= 'z';
+  };
+  if (end == std::string_view::npos || end < 16) return line;
+  const bool month = letter(0) && letter(1) && letter(2) && line[3] == ' ';
+  const bool clock = line[9] == ':' && line[12] == ':' && line[15] == ' ';
+  return month && clock ? line.substr(end + kEnd.size()) : line;
+}
+
 /// This line and those that it was wrapped into, without the line breaks.
 std::string unwrapped(LogCursor& cursor) {
   std::string text(cursor.peek());
-  for (cursor.skip_line(); !cursor.at_end() && !starts_entry(cursor.peek()); cursor.skip_line()) {
-    text += cursor.peek();
+  for (cursor.skip_line(); !cursor.at_end(); cursor.skip_line()) {
+    const std::string_view line = past_journal(cursor.peek());
+    if (starts_entry(line)) break;
+    text += line;
   }
   return text;
 }

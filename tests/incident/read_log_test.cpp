@@ -83,6 +83,20 @@ TEST(ReadLog, WrappedLinesAreJoinedAndCutOnesAreNamed) {
   EXPECT_THAT(log.remarks[0].text, HasSubstr("cut off"));
 }
 
+TEST(ReadLog, LinesThatAJournalWrappedAreJoinedWithoutItsHeads) {
+  const std::string journal = "Oct 30 21:00:02 build-7 terraform[812]: ";
+  const Log log =
+      read(journal + kHead + "api[StopInstanceRefresh] success, request body [{\"Auto\n" + journal +
+           "ScalingGroupId\":\"asg-1\"}], response bo\n" + journal + "dy [{\"Response\":{}}]\n" +
+           journal + "2025-10-30T21:00:02Z [INFO] something else\n" + journal + kHead +
+           "api[DescribeRefreshActivities] success, request body [{}], response body "
+           "[{\"Response\":{}}]\n");
+  EXPECT_THAT(log.remarks, SizeIs(0));
+  ASSERT_THAT(log.exchanges, SizeIs(2));
+  EXPECT_EQ(*log.exchanges[0].request.find("AutoScalingGroupId")->text(), "asg-1");
+  EXPECT_EQ(log.exchanges[0].time_ms, kNine + 1'123);
+}
+
 TEST(ReadLog, JsonKnowsTheServicesHeaderNamesAndBodiesInTexts) {
   const Log log = read(
       "{\"headers\": {\"X-TC-Action\": \"StopInstanceRefresh\", \"X-TC-Timestamp\": 1761858000}, "
