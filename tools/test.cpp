@@ -16,8 +16,8 @@
 namespace refreshsim::tools {
 namespace {
 
-constexpr std::array kTestOptions{Opt::jobs,  Opt::junit,    Opt::report,
-                                  Opt::color, Opt::no_color, Opt::quiet};
+constexpr std::array kTestOptions{Opt::jobs,     Opt::junit, Opt::report, Opt::color,
+                                  Opt::no_color, Opt::quiet, Opt::engine};
 constexpr std::array<std::string_view, 3> kTestExamples{
     "refreshsim test scenarios", "refreshsim test --report page.html scenarios",
     "refreshsim test scenarios/issues scenarios/rollback-after-failed-canary.yaml --junit "
@@ -40,7 +40,7 @@ std::string indented(const std::string& text) {
   return out + "\n";
 }
 
-Outcome test_file(const std::string& path, bool with_page) {
+Outcome test_file(const std::string& path, Engine engine, bool with_page) {
   Outcome outcome;
   outcome.test.name = path;
   const LoadResult loaded = load_scenario(path);
@@ -51,6 +51,7 @@ Outcome test_file(const std::string& path, bool with_page) {
   History history(loaded.scenario);
   RunForPage for_page(loaded.scenario, history);
   RunOptions how;
+  how.engine = engine;
   if (with_page) how.sinks = for_page.sinks();
   if (with_page) how.sinks.push_back(&history);
   const RunResult result = Simulation(loaded.scenario).run(how);
@@ -112,7 +113,8 @@ Exit test(const Options& options) {
   ordered_jobs(
       found.files.size(), options.jobs,
       [&](std::size_t i) {
-        return naming(found.files[i], [&] { return test_file(found.files[i], report.wanted()); });
+        return naming(found.files[i],
+                      [&] { return test_file(found.files[i], options.engine, report.wanted()); });
       },
       [&](std::size_t, Outcome outcome) {
         const Exit verdict = exit_for(outcome.test);

@@ -60,6 +60,13 @@ TEST_F(TestCommand, GivesTheSameBytesForAnyNumberOfJobs) {
   EXPECT_THAT(one, EndsWith("\n15 passed, 7 failed\n"));
 }
 
+TEST_F(TestCommand, HoldsWithEitherEngine) {
+  const std::string whole = sh("refreshsim test s").out;
+  EXPECT_EQ(sh("refreshsim test --engine loop s").out, whole);
+  EXPECT_EQ(sh("refreshsim test --engine auto s").out, whole);
+  EXPECT_EQ(sh("refreshsim test --engine fast s").exit, 2);
+}
+
 TEST_F(TestCommand, WritesJUnit) {
   write("s/b.yaml", kFailing);
   write("s/z.yaml", kBroken);
