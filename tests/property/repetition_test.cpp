@@ -216,17 +216,28 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhoseConfigurationChanges) {
       there_and_back("30", kTiming, modify("at: 15s", "img-3")));
   // The second batch drains from 120 s to 140 s.
   const std::string timing = "timing: {drain: 20s, reinstall: 100s, boot: 0s, health_check: 0s}\n";
-  const std::string others =
-      "  - {at: 30s, action: StopInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
-      "RefreshActivityId: $refresh}}\n"
-      "  - {at: 31s, action: ResumeInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
-      "RefreshActivityId: $refresh}}\n";
+  const std::string look = "  - {at: 30s, action: DescribeRefreshActivities}\n";
   expect_numbers_alone_are_those_of_a_run(
-      there_and_back("30", timing, others + modify("at: 125s", "img-3")));
+      there_and_back("30", timing, look + modify("at: 125s", "img-3")));
   expect_numbers_alone_are_those_of_a_run(there_and_back(
       "30", timing,
       modify("when: {group: asg-1, serving_below: 100%}, times: always, after: 5s", "img-3") +
           modify("at: 60s", "img-2")));
+  // The first of these two is made twice before the second batch starts.
+  const std::string settings =
+      ", request: {AutoScalingGroupId: asg-1, RefreshActivityId: $refresh}}\n";
+  expect_numbers_alone_are_those_of_a_run(scenario_of(
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 30}}\n" +
+      timing +
+      "calls:\n"
+      "  - {at: 0s, as: refresh, action: StartInstanceRefresh, request: {AutoScalingGroupId: "
+      "asg-1, "
+      "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 2}}}}\n"
+      "  - {at: 30s, action: StopInstanceRefresh" +
+      settings + "  - {at: 31s, action: ResumeInstanceRefresh" + settings +
+      modify("when: {activity: refresh, status: RUNNING}, times: 2, after: 1s", "img-2") +
+      modify("when: {activity: refresh, batch: 2, status: RUNNING}, after: 5s", "img-3")));
 }
 
 /// Counts events, and nothing else.
