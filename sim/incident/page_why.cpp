@@ -103,7 +103,7 @@ class PageWhy {
     for (const std::uint32_t id : asked) {
       if (latest_.instances[id].created == kNoRecord) continue;
       std::vector<Explanation> all = explain_instance(story_, latest_, id);
-      std::ranges::move(failures[id], std::back_inserter(all));
+      std::move(failures[id].begin(), failures[id].end(), std::back_inserter(all));
       told(json.key(std::to_string(id)), all);
     }
     json.end_map();

@@ -37,8 +37,8 @@ bool is_written(RecordKind kind, std::uint32_t Record::*member) {
   };
   return means(&Record::subject, layout.subject) || means(&Record::part, layout.part) ||
          means(&Record::from, layout.from) || means(&Record::to, layout.to) ||
-         std::ranges::any_of(layout.detail,
-                             [&](const DetailField& field) { return field.member == member; });
+         std::any_of(layout.detail.begin(), layout.detail.end(),
+                     [&](const DetailField& field) { return field.member == member; });
 }
 
 using PageFields = std::array<std::vector<PageField>, kCount<RecordKind>>;
@@ -46,8 +46,9 @@ using PageFields = std::array<std::vector<PageField>, kCount<RecordKind>>;
 PageFields all_page_fields() {
   PageFields all;
   for (const RecordKind kind : values<RecordKind>()) {
-    std::ranges::copy_if(kPageMembers, std::back_inserter(all[index(kind)]),
-                         [&](const PageField& field) { return is_written(kind, field.member); });
+    std::copy_if(std::begin(kPageMembers), std::end(kPageMembers),
+                 std::back_inserter(all[index(kind)]),
+                 [&](const PageField& field) { return is_written(kind, field.member); });
   }
   return all;
 }

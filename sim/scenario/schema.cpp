@@ -70,7 +70,8 @@ std::string must_be(const Parameter& parameter) {
 std::string words_of(const Parameter& parameter, const ParameterNote& note) {
   std::string text;
   for (std::size_t i = 0; i < note.words.size(); ++i) {
-    if (std::ranges::find(parameter.names, note.words[i]) == parameter.names.end()) continue;
+    const auto& names = parameter.names;
+    if (std::find(names.begin(), names.end(), note.words[i]) == names.end()) continue;
     text.append("\n").append(note.words[i]).append(": ").append(note.meanings[i]).append(".");
   }
   return text;

@@ -12,13 +12,13 @@ constexpr std::array<std::string_view, 2> kEverywhere{"0.0.0.0", "::"};
 constexpr std::array<std::string_view, 2> kTextTypes{"application/yaml", "application/x-yaml"};
 
 bool one_of(const auto& list, std::string_view text) {
-  return std::ranges::find(list, text) != list.end();
+  return std::find(list.begin(), list.end(), text) != list.end();
 }
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 
@@ -34,7 +34,7 @@ std::string_view without_port(std::string_view host) {
 /// No name that somebody's DNS could let point anywhere.
 bool is_address(std::string_view host) {
   const bool six = host.find(':') != host.npos;
-  return !host.empty() && std::ranges::all_of(host, [six](unsigned char c) {
+  return !host.empty() && std::all_of(host.begin(), host.end(), [six](unsigned char c) {
     return std::isdigit(c) != 0 || c == '.' || (six && (std::isxdigit(c) != 0 || c == ':'));
   });
 }

@@ -223,7 +223,8 @@ NodeId Setter::put_parameter(NodeId call, std::string_view rest) {
 
 NodeId Setter::into_scenario(NodeId root) {
   const std::string_view whole = text_;
-  const auto steps = std::ranges::count_if(whole, [](char c) { return c == '.' || c == '['; });
+  const auto steps =
+      std::count_if(whole.begin(), whole.end(), [](char c) { return c == '.' || c == '['; });
   if (steps > kMostSteps) {
     return wrong("this path is deeper than " + std::to_string(kMostSteps) + " levels");
   }
