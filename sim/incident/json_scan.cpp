@@ -1,6 +1,8 @@
 #include "sim/incident/json_scan.h"
 
-#include <charconv>
+#include <cmath>
+
+#include "sim/scenario/scalars.h"
 
 namespace refreshsim {
 namespace {
@@ -196,20 +198,16 @@ class JsonScanner {
   }
 
   static ScanEnd number(std::string_view read, Value& to) {
-    const char* end = read.data() + read.size();
     if (read.empty() || (read.front() != '-' && (read.front() < '0' || read.front() > '9'))) {
       return ScanEnd::wrong;
     }
-    std::int64_t whole = 0;
-    if (const auto got = std::from_chars(read.data(), end, whole);
-        got.ec == std::errc() && got.ptr == end) {
-      to = Value(whole);
+    if (const auto whole = parse_integer(read)) {
+      to = Value(*whole);
       return ScanEnd::whole;
     }
-    double broken = 0;
-    const auto got = std::from_chars(read.data(), end, broken);
-    if (got.ec != std::errc() || got.ptr != end) return ScanEnd::wrong;
-    to = Value(broken);
+    const auto broken = parse_number(read);
+    if (!broken || !std::isfinite(*broken)) return ScanEnd::wrong;
+    to = Value(*broken);
     return ScanEnd::whole;
   }
 

@@ -97,6 +97,23 @@ TEST(ReadLog, LinesThatAJournalWrappedAreJoinedWithoutItsHeads) {
   EXPECT_EQ(log.exchanges[0].time_ms, kNine + 1'123);
 }
 
+/// A number that is none makes its entry one that can't be read; it never becomes another number.
+TEST(ReadLog, NumbersInAnswersAreReadWholeOrNotAtAll) {
+  const auto total = [](const std::string& number) -> std::optional<Value> {
+    const Log log = read("{\"Response\": {\"TotalCount\": " + number +
+                         ", \"RefreshActivitySet\": [], \"RequestId\": \"r\"}}\n");
+    if (log.exchanges.empty()) return std::nullopt;
+    return *log.exchanges[0].answer.find("TotalCount");
+  };
+  EXPECT_EQ(total("12"), Value(std::int64_t{12}));
+  EXPECT_EQ(total("-7"), Value(std::int64_t{-7}));
+  EXPECT_EQ(total("2.5e1"), Value(25.0));
+  EXPECT_EQ(total("18446744073709551616"), Value(18446744073709551616.0));
+  for (const char* wrong : {"1e999", "+1", "-", "1x", "0x10", "nan"}) {
+    EXPECT_EQ(total(wrong), std::nullopt) << wrong;
+  }
+}
+
 TEST(ReadLog, JsonKnowsTheServicesHeaderNamesAndBodiesInTexts) {
   const Log log = read(
       "{\"headers\": {\"X-TC-Action\": \"StopInstanceRefresh\", \"X-TC-Timestamp\": 1761858000}, "
