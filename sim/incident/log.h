@@ -22,7 +22,7 @@ struct Exchange {
   LogPlace place;
   std::optional<std::int64_t> time_ms;  ///< UTC, since 1970
   std::int64_t resolution_ms = 1;       ///< the moment lies in [time, time + resolution)
-  bool written_after = false;           ///< the time is that of the answer, not of the call
+  bool written_after = false;           ///< it may show a moment of up to a second before its time
   std::string action;
   Value request;
   Value answer;         ///< what stands inside `Response`; null: the log does not tell
