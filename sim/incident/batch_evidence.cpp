@@ -49,7 +49,6 @@ class BatchReader {
     CallBound& bound = found_.bound;
     for (const PendingBatch::Row& row : pending_.rows) {
       const auto seen = retry_seen_ms(row);
-      if (seen) retried_by_ms_ = std::min(retried_by_ms_, *seen);
       const bool earlier = seen && (!bound.over_by_ms || *seen < *bound.over_by_ms);
       if (!earlier || *seen - 2 < pending_.start_ms) continue;
       bound.over_by_ms = *seen - 2;
@@ -57,13 +56,12 @@ class BatchReader {
     }
   }
 
-  /// From its EndTime, unless that is already a retry's.
+  /// From its EndTime.
   void find_end() {
     for (std::size_t i = 0; i < told_.seen.size() && !found_.end_ms; ++i) {
       const std::int64_t at = incident_.seen_at(told_, i);
       const ObservedActivity& seen = incident_.seen(told_, i);
       if (at < pending_.start_ms || pending_.batch >= seen.batches.size()) continue;
-      if (at >= retried_by_ms_) return;
       const auto end = incident_.relative(seen.batches[pending_.batch].end_ms);
       const bool of_this = end && *end + 999 >= pending_.start_ms &&
                            (!found_.bound.over_by_ms || *end <= *found_.bound.over_by_ms);
@@ -118,7 +116,6 @@ class BatchReader {
   const PendingBatch& pending_;
   const IncidentActivity& told_;
   BatchEvidence found_;
-  std::int64_t retried_by_ms_ = INT64_MAX;  ///< a snapshot's time
 };
 
 }  // namespace
