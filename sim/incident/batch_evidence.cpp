@@ -94,7 +94,10 @@ class BatchReader {
   /// A pause that nobody asked for tells that a row failed. With all rows sure it was the scale-in.
   void settle_failed() {
     RowEvidence* unknown = nullptr;
-    bool failed = false;
+    const auto& rows = pending_.run->batches[pending_.batch].rows;
+    bool failed = std::any_of(rows.begin(), rows.end(), [](const RowView& each) {
+      return each.status == RowStatus::FAILED;  // not in flight any more
+    });
     for (RowEvidence& each : found_.rows) {
       failed = failed || each.status == RowStatus::FAILED;
       if (unknown == nullptr && !each.sure) unknown = &each;

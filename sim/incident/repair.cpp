@@ -80,8 +80,10 @@ bool Repairs::repair_snapshot(Draft& draft, const LogComparison& comparison,
   if (try_call && (once(call) || once(call + " again"))) {
     return find_missing_call(*parting, *status);
   }
+  const bool passed_later = difference.what.ends_with(": InstanceStatus") &&
+                            difference.simulation_says == name(RowStatus::FAILED);
   const bool attempt = difference.what.ends_with(": LastActivityId") ||
-                       difference.what.ends_with(": InstanceStatusMessage");
+                       difference.what.ends_with(": InstanceStatusMessage") || passed_later;
   const std::string retry = "retry " + id + " " + difference.simulation_says;
   return attempt && once(retry) && find_missing_retry(*parting);
 }
