@@ -58,6 +58,9 @@ class MissingCalls {
   /// What was at work when it was cancelled had been stopped first.
   bool find_cancel() {
     const std::int64_t end = *incident_.relative(seen_.end_ms);
+    const std::int64_t made = run_.created_ms;
+    const bool at_once = !seen_.start_ms && end <= made;  // before it reacted to anything
+    if (at_once) return add(Action::CancelInstanceRefresh, made, made - 1);
     const bool at_work = status_at(end - 1) == ActivityStatus::RUNNING;
     if (at_work && add(Action::StopInstanceRefresh, parting_.before_ms + 1, latest_start())) {
       return true;

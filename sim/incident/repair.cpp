@@ -43,12 +43,14 @@ std::optional<Parting> parting_at(Draft& draft, const LogDifference& difference,
   return std::nullopt;
 }
 
-/// A rollback that the run lacks: it was refused, for what it goes back on was still at work.
+/// A rollback that the run lacks: it was refused, for what it goes back on was still at work; or
+/// nothing failed that it would have followed from, for what it goes back on was still paused.
 bool let_roll_back(Draft& draft, const LogDifference& difference, const RunResult& result) {
   const IncidentActivity* rollback = draft.incident->activity(difference.activity);
   if (rollback == nullptr || rollback->origin.empty()) return false;
   const auto origin = parting_at(draft, difference, rollback->origin, result);
-  return origin && find_missing_stop(*origin, *rollback);
+  if (!origin) return false;
+  return rollback->automatic ? find_missing_resume(*origin) : find_missing_stop(*origin, *rollback);
 }
 
 }  // namespace
