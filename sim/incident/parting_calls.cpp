@@ -41,7 +41,7 @@ class MissingCalls {
     return false;
   }
 
-  bool find_resume() { return was_paused() && resume(); }
+  bool find_resume() { return was_paused() && (stop_later() || resume()); }
 
   bool find_retry() {
     const ObservedRow* row = failed_again();
@@ -82,6 +82,29 @@ class MissingCalls {
       at = incident_.relative(seen_.batches[run_.current_batch - 1].end_ms).value_or(at);
     }
     return add_resume(at, after, retried());
+  }
+
+  /// A Stop whose time the log tells to a second came after what began in that second.
+  bool stop_later() {
+    const auto current = static_cast<std::size_t>(seen_.current_batch.value_or(0));
+    if (current == 0 || current > seen_.batches.size()) return false;
+    const std::optional<std::int64_t> start =
+        incident_.relative(seen_.batches[current - 1].start_ms);
+    if (!start) return false;
+    for (std::size_t i = 0; i < draft_.calls.size(); ++i) {
+      IncidentCall& call = draft_.calls[i];
+      const bool stops = call.action == Action::StopInstanceRefresh && call.exchange &&
+                         call.at_ms == since() && call.at_ms / 1000 * 1000 == *start;
+      if (!stops || incident_.log.exchanges[*call.exchange].resolution_ms < 1000) continue;
+      const std::int64_t latest =
+          i + 1 < draft_.calls.size() ? draft_.calls[i + 1].at_ms : INT64_MAX;
+      const std::int64_t at = std::min(*start + 999, latest);
+      if (at <= call.at_ms) return false;
+      call.at_ms = at;
+      forget_after(*start);
+      return true;
+    }
+    return false;
   }
 
   /// Batches count from 1: the one after the current one.
@@ -220,6 +243,12 @@ class MissingCalls {
                   [&](const Plan& each) { return each.activity == told_.as && which(each); });
   }
 
+  void forget_after(std::int64_t at_ms) {
+    const auto later = [at_ms](const auto& plan) { return plan.start_ms > at_ms; };
+    forget(draft_.rows, later);
+    forget(draft_.surges, later);
+  }
+
   bool add_resume(std::int64_t at_ms, std::int64_t after_ms, bool retry) {
     IncidentCall call = made_up(Action::ResumeInstanceRefresh);
     if (!retry) call.request.map()->emplace_back("ResumeMode", name(ResumeMode::CONTINUE));
@@ -234,9 +263,7 @@ class MissingCalls {
   bool add(IncidentCall call, std::int64_t at_ms, std::int64_t after_ms) {
     call.at_ms = std::max(at_ms, after_ms + 1);
     if (call.at_ms > parting_.at_ms) return false;
-    const auto later = [&call](const auto& plan) { return plan.start_ms > call.at_ms; };
-    forget(draft_.rows, later);
-    forget(draft_.surges, later);
+    forget_after(call.at_ms);
     draft_.assumptions.push_back(
         {std::string(name(call.action)) + " was called, though the log does not say so",
          "the line of the log with that call"});

@@ -109,6 +109,8 @@ TEST(RoundTrip, SeedsThatOnceDifferedNoLongerDo) {
   for (const std::uint64_t each : kSeeds) {
     EXPECT_EQ(parting(story_yaml(each), each, recorder::json_lines), "") << each;
   }
+  // A Stop whose time is told to a second came after the batch that began in that second.
+  EXPECT_EQ(parting(story_yaml(97000277), 97000277, recorder::http), "");
   // A Resume between two snapshots, or before what ended the activity, was not seen, nor a retry
   // that failed as well; rows had ends planned before they were those of the log, or before a Stop
   // had been seen; a retry found an instance gone. A Stop that no snapshot shows came before a
