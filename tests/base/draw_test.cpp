@@ -24,7 +24,7 @@ TEST(Draw, IsPhilox) {
 
 TEST(Draw, ThoseOfManySubjectsAreThoseOfEach) {
   const Draws draws(0x299f31d0a4093822, 7);
-  for (std::size_t count = 0; count < 10; ++count) {
+  for (std::size_t count = 0; count < 20; ++count) {
     for (const std::uint32_t first : {0u, 5u, 0xfffffffdu}) {  // subjects begin anew after the last
       DrawKey key{Purpose::step_duration, 1, first, 0x60003, 0x50004};
       std::vector<std::uint64_t> all(count);
