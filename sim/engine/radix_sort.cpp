@@ -2,35 +2,46 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace refreshsim {
 namespace {
 
 constexpr std::size_t kFew = 32;     ///< fewer are sorted by comparing
 constexpr std::size_t kMany = 2048;  ///< so many are worth a larger table and a pass less
+constexpr unsigned kFewBits = 8;
+constexpr unsigned kManyBits = 11;
 
 /// Moves the numbers into the order of one digit; equal ones stay as they stand.
-template <unsigned kBits>
-void pass(const LargeVector<std::uint64_t>& from, LargeVector<std::uint64_t>& to, unsigned shift) {
-  constexpr std::size_t kDigits = std::size_t{1} << kBits;
-  const auto digit = [shift](std::uint64_t number) { return (number >> shift) & (kDigits - 1); };
-  std::array<std::uint32_t, kDigits> place{};
+void pass(const LargeVector<std::uint64_t>& from, LargeVector<std::uint64_t>& to, unsigned shift,
+          unsigned bits) {
+  const std::size_t digits = std::size_t{1} << bits;
+  const auto digit = [shift, digits](std::uint64_t number) {
+    return (number >> shift) & (digits - 1);
+  };
+  std::array<std::uint32_t, std::size_t{1} << kManyBits> place;
+  std::fill_n(place.begin(), digits, 0);
   for (const std::uint64_t number : from) ++place[digit(number)];
   std::uint32_t first = 0;
-  for (std::uint32_t& each : place) {
-    const std::uint32_t count = each;
-    each = first;
+  for (std::size_t i = 0; i < digits; ++i) {
+    const std::uint32_t count = place[i];
+    place[i] = first;
     first += count;
   }
   for (const std::uint64_t number : from) to[place[digit(number)]++] = number;
 }
 
-template <unsigned kBits>
-void sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare) {
-  const std::uint64_t largest = *std::max_element(numbers.begin(), numbers.end());
+/// Digits as narrow as the number of passes allows, so that each table is no larger than it has to
+/// be.
+void sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare,
+          unsigned most_bits) {
+  const std::uint64_t largest = *std::max_element(numbers.begin(), numbers.end()) >> 32;
+  const auto width = static_cast<unsigned>(std::bit_width(largest));
+  const unsigned passes = (width + most_bits - 1) / most_bits;
   spare.resize(numbers.size());
-  for (unsigned shift = 32; shift < 64 && largest >> shift != 0; shift += kBits) {
-    pass<kBits>(numbers, spare, shift);
+  for (unsigned i = 0; i < passes; ++i) {
+    const unsigned bits = (width + passes - 1) / passes;
+    pass(numbers, spare, 32 + i * bits, bits);
     numbers.swap(spare);
   }
 }
@@ -39,7 +50,7 @@ void sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare
 
 void radix_sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare) {
   if (numbers.size() < kFew) return std::sort(numbers.begin(), numbers.end());
-  numbers.size() < kMany ? sort<8>(numbers, spare) : sort<11>(numbers, spare);
+  sort(numbers, spare, numbers.size() < kMany ? kFewBits : kManyBits);
 }
 
 }  // namespace refreshsim
