@@ -14,13 +14,22 @@
 
 namespace refreshsim {
 
-/// Hears without a record of instances that leave service for a row and come back from it, healthy,
-/// with what was installed meanwhile.
+/// An instance that leaves service for a row and comes back from it, healthy.
+struct Absence {
+  InstanceId instance;
+  std::uint32_t position = 0;  ///< its place in the group's order
+  std::uint32_t owner = 0;     ///< the service's: the row
+  SoftwareId installed;        ///< meanwhile
+  std::int64_t back_ms = 0;
+};
+
+/// Hears of absences without a record: of some of one group that begin together, and of some that
+/// end, in the order of their ends.
 class AbsenceSink {
  public:
   virtual ~AbsenceSink() = default;
-  virtual void hear_left(InstanceId instance, std::int64_t now_ms) = 0;
-  virtual void hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) = 0;
+  virtual void hear_left(std::span<const Absence> absences, std::int64_t now_ms) = 0;
+  virtual void hear_back(std::span<const Absence> absences) = 0;
 };
 
 class FactStream {

@@ -16,25 +16,55 @@ void Courses::clear() {
 
 /// A lane's courses are in the order of their instances, so that equal times are settled by place.
 void Courses::add(const LaneTerms& terms, std::int64_t now_ms, const Course& course) {
-  const bool fits = open_ != nullptr && open_->terms == terms && open_->begin_ms == now_ms &&
-                    open_->courses.back().position < course.position &&
-                    open_->courses.size() < Lane::kMostCourses;
-  if (!fits) {
-    seal();
-    if (free_.empty()) free_.push_back(all_.emplace_back(std::make_unique<Lane>()).get());
-    open_ = free_.back();
-    free_.pop_back();
-    open_->terms = terms;
-    open_->begin_ms = now_ms;
-    open_->courses.clear();
-    open_->ends.clear();
-    open_->next = 0;
-  }
+  const bool follows = fits(terms, now_ms) && open_->courses.back().position < course.position &&
+                       open_->courses.size() < Lane::kMostCourses;
+  if (!follows) open(terms, now_ms);
   const std::size_t place = open_->courses.size();
   open_->courses.push_back(course);
   for (std::size_t i = course.at; i < course.count; ++i) {
     open_->ends.push_back(Lane::end(course.ends[i], place, i));
   }
+}
+
+void Courses::add(const LaneTerms& terms, std::int64_t now_ms, std::span<const Absence> absences) {
+  if (!fits(terms, now_ms)) open(terms, now_ms);
+  for (const Absence& each : absences) {
+    const std::size_t place = open_->absences.size();
+    const bool follows = place == 0 || (open_->absences.back().position < each.position &&
+                                        place < Lane::kMostCourses);
+    if (!follows) open(terms, now_ms);
+    const auto after_ms = static_cast<std::uint32_t>(each.back_ms - now_ms);
+    open_->ends.push_back(Lane::end(after_ms, open_->absences.size(), 0));
+    open_->absences.push_back(each);
+  }
+}
+
+void Courses::open(const LaneTerms& terms, std::int64_t now_ms) {
+  seal();
+  if (free_.empty()) free_.push_back(all_.emplace_back(std::make_unique<Lane>()).get());
+  open_ = free_.back();
+  free_.pop_back();
+  open_->terms = terms;
+  open_->begin_ms = now_ms;
+  open_->courses.clear();
+  open_->absences.clear();
+  open_->ends.clear();
+  open_->next = 0;
+}
+
+std::span<const Absence> Courses::take_absences(std::uint64_t most, std::int64_t before_ms) {
+  Lane& lane = *lanes_.front();
+  for (std::size_t child = 1; child < std::min<std::size_t>(lanes_.size(), 3); ++child) {
+    before_ms = std::min(before_ms, lanes_[child]->head.time_ms);
+  }
+  taken_.clear();
+  do {
+    taken_.push_back(lane.next_absence());
+    ++lane.next;
+  } while (taken_.size() < most && lane.next < lane.ends.size() &&
+           lane.time_of(lane.ends[lane.next]) < before_ms);
+  move_on(lane);
+  return taken_;
 }
 
 void Courses::seal_open() {
@@ -75,9 +105,8 @@ void Courses::sift(std::size_t place) {
 
 void Courses::show(Lane& lane) {
   const std::uint64_t end = lane.ends[lane.next];
-  lane.head.time_ms = lane.begin_ms + static_cast<std::int64_t>(end >> 32);
-  lane.head.order =
-      Order::completion(lane.terms.group.value, lane.courses[Lane::course_of(end)].position);
+  lane.head.time_ms = lane.time_of(end);
+  lane.head.order = Order::completion(lane.terms.group.value, lane.position_of(end));
 }
 
 std::pair<Lane*, Course*> Courses::find(GroupId group, std::uint32_t position,

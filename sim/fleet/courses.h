@@ -20,6 +20,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "refreshsim/id.h"
@@ -27,6 +28,7 @@
 #include "sim/base/large_vector.h"
 #include "sim/base/touch.h"
 #include "sim/engine/event.h"
+#include "sim/engine/fact_stream.h"
 
 namespace refreshsim {
 
@@ -59,11 +61,13 @@ struct LaneTerms {
   ActivityId activity;
   std::uint32_t batch = 0;
   std::int64_t health_check_timeout_ms = 0;
-  bool departed = false;  ///< only the ends of rows are told (departures.cpp)
+  bool departed =
+      false;  ///< its rows are absences, of which only the ends are told (departures.cpp)
   friend bool operator==(const LaneTerms&, const LaneTerms&) = default;
 };
 
-/// Courses that started in one event, in the order of their instances, and their ends in order.
+/// Courses, or absences, that started in one event, in the order of their instances, and their ends
+/// in order.
 struct Lane {
   static constexpr std::int64_t kMostMs = UINT32_MAX;      ///< from its beginning to an end
   static constexpr std::uint32_t kMostCourses = 1u << 30;  ///< an end has two bits for the step
@@ -71,6 +75,7 @@ struct Lane {
   LaneTerms terms;
   std::int64_t begin_ms = 0;
   LargeVector<Course> courses;
+  LargeVector<Absence> absences;
   LargeVector<std::uint64_t> ends;  ///< ms after the beginning · course · step, 32, 30 and 2 bits
   std::size_t next = 0;             ///< of the ends
   Event head;                       ///< when the next end comes; only its key counts
@@ -81,6 +86,14 @@ struct Lane {
   static std::size_t course_of(std::uint64_t end) { return static_cast<std::uint32_t>(end) >> 2; }
   static std::size_t step_of(std::uint64_t end) { return end & 3; }
 
+  std::int64_t time_of(std::uint64_t end) const {
+    return begin_ms + static_cast<std::int64_t>(end >> 32);
+  }
+  std::uint32_t position_of(std::uint64_t end) const {
+    const std::size_t place = course_of(end);
+    return terms.departed ? absences[place].position : courses[place].position;
+  }
+  const Absence& next_absence() const { return absences[course_of(ends[next])]; }
   std::int64_t start_of(const Course& course) const {
     return begin_ms + (course.at == 0 ? 0 : course.ends[course.at - 1u]);
   }
@@ -93,6 +106,8 @@ class Courses {
   void clear();
   /// Adds a course to what starts in the present event.
   void add(const LaneTerms& terms, std::int64_t now_ms, const Course& course);
+  /// Adds absences to what starts in the present event.
+  void add(const LaneTerms& terms, std::int64_t now_ms, std::span<const Absence> absences);
   /// The event is over: what started in it takes its place in the order.
   void seal() {
     if (open_ != nullptr) seal_open();
@@ -110,6 +125,9 @@ class Courses {
     move_on(lane);
     return under_way ? &course : nullptr;
   }
+  /// Takes absences out of the first lane, the next one and those that end before `before_ms` and
+  /// before any other lane's ends, at most so many; valid until the next call.
+  std::span<const Absence> take_absences(std::uint64_t most, std::int64_t before_ms);
   /// The course that an instance is on, and its lane; null: it is on none.
   std::pair<Lane*, Course*> find(GroupId group, std::uint32_t position, InstanceId instance);
   /// Shows every lane that is not over.
@@ -120,6 +138,10 @@ class Courses {
   }
 
  private:
+  bool fits(const LaneTerms& terms, std::int64_t now_ms) const {
+    return open_ != nullptr && open_->terms == terms && open_->begin_ms == now_ms;
+  }
+  void open(const LaneTerms& terms, std::int64_t now_ms);
   void seal_open();
   void move_on(Lane& lane);
   void sift(std::size_t place);
@@ -140,6 +162,7 @@ class Courses {
   std::vector<Lane*> lanes_;  ///< a heap of two children a node, by `head`
   Lane* open_ = nullptr;      ///< the one that courses are added to
   LargeVector<std::uint64_t> spare_;
+  std::vector<Absence> taken_;
 };
 
 }  // namespace refreshsim

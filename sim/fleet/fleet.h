@@ -38,8 +38,12 @@ class FleetObserver {
  public:
   virtual ~FleetObserver() = default;
   virtual void on_step_ended(const StepEnd& end) = 0;
-  /// The last step of a row that departed has passed, and its instance is in service.
-  virtual void on_returned(std::uint32_t owner, std::uint64_t record) = 0;
+  /// How many rows of the owner's batch may come back, each at its time, before anything follows
+  /// from it or anyone hears of it.
+  virtual std::uint64_t returns_unnoticed(std::uint32_t owner) const = 0;
+  /// The last steps of rows that departed have passed, and their instances are in service: of one
+  /// row, or of no more than may come back unnoticed.
+  virtual void on_returned(std::span<const Absence> rows) = 0;
   /// Its owner destroyed it; it is gone already, and the step that was under way with it.
   virtual void on_destroyed(InstanceId instance, std::optional<Step> under_way,
                             std::uint64_t record) = 0;
@@ -183,6 +187,11 @@ class Fleet : private FleetState {
       const Lane& lane = *courses_.first();
       const bool departed = lane.terms.departed;
       if (told >= (departed ? most.returns : most.others)) break;
+      if (departed) {
+        told += come_back(lane.next_absence().owner, horizon_ms, most.returns - told);
+        if (!facts_.all_heard()) break;
+        continue;
+      }
       const std::int64_t time_ms = lane.head.time_ms;
       Course* course = courses_.take([this, see](const Course& coming) {
         prefetch(instances_[coming.instance.value]);
@@ -191,13 +200,8 @@ class Fleet : private FleetState {
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(time_ms);
-      if (departed) {
-        come_back(*course);
-      } else {
-        course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
-      }
+      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
       ++told;
-      if (departed && !facts_.all_heard()) break;
     }
     return told;
   }
@@ -273,13 +277,25 @@ class Fleet : private FleetState {
     SymbolId image;
     SoftwareId software;
   };
+  /// A row that would depart, as far as it is foreseen.
+  struct Foreseen {
+    std::int64_t began_ms = 0;  ///< its latest step, after now
+    std::int64_t ends_ms = 0;
+    bool passes = true;
+  };
+  /// Rows of instances whose ordinals follow one another, up to the next run.
+  struct Run {
+    std::size_t first = 0;  ///< its place among the rows
+    std::uint32_t ordinal = 0;
+  };
   void depart_portion(const StepContext& shared, std::span<Departure> rows);
-  void foresee(Step step, std::size_t place, const StepContext& shared,
-               std::span<const Departure> rows);
-  bool ruled_out(Step step, const StepContext& shared, const Departure& row) const;
-  void come_back(const Course& course);
-  void draw_lengths(Step step, const StepContext& shared, std::span<const Departure> rows);
-  void leave(const StepContext& shared, const Departure& row, Course& course, Installation& latest);
+  void foresee(Step step, const StepContext& shared, std::span<const Departure> rows);
+  void rule_out(Step step, const StepContext& shared, std::span<const Departure> rows);
+  void number(std::span<const Departure> rows);
+  void draw_lengths(Step step, const StepContext& shared);
+  void leave(const Departure& row, std::int64_t back_ms, Installation& latest);
+  void left(const StepContext& shared);
+  std::uint64_t come_back(std::uint32_t owner, std::int64_t horizon_ms, std::uint64_t most);
   void write_down(Job& job, const Lane& lane, const Course& course) const;
   void release(const Lane& lane, Course& course);
   void release(InstanceId id);
@@ -312,7 +328,9 @@ class Fleet : private FleetState {
   Draws draws_;
   FleetObserver* observer_ = nullptr;
   std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
-  std::vector<Course> departing_;    ///< depart()'s, likewise
+  std::vector<Foreseen> departing_;  ///< depart()'s, likewise
+  std::vector<Absence> leaving_;
+  std::vector<Run> runs_;
   std::vector<std::uint64_t> lengths_;
   bool computes_ = false;
   bool gathers_ = false;  ///< what starts now starts together with others

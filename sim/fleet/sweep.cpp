@@ -127,7 +127,6 @@ void Fleet::write_down(Job& job, const Lane& lane, const Course& course) const {
 
 /// From here on the queue carries the step on; what follows it starts by itself.
 void Fleet::release(const Lane& lane, Course& course) {
-  REFRESHSIM_CHECK(!lane.terms.departed, "nothing disturbs a row that departed");
   instances_[course.instance.value].job = Instance::kNone;
   Job& job = open_job(course.instance);
   write_down(job, lane, course);

@@ -48,13 +48,13 @@ void GroupFold::set_desired(std::int64_t desired, std::int64_t now_ms) {
 }
 
 void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
-                       std::int64_t now_ms) {
+                       std::int64_t now_ms, std::int64_t instances) {
   if (!before.in_service && !after.in_service && before.member == after.member) return;
   begin_change(now_ms);
   Zone& where = zone(id);
-  if (before.member != after.member) now_.members += after.member ? 1 : -1;
-  if (before.in_service) count(where, before, -1);
-  if (after.in_service) count(where, after, 1);
+  if (before.member != after.member) now_.members += after.member ? instances : -instances;
+  if (before.in_service) count(where, before, -instances);
+  if (after.in_service) count(where, after, instances);
   if (now_.present.badly > 0) note_trouble(now_ms);  // also if it holds for 0 ms
 }
 
@@ -65,32 +65,32 @@ void GroupFold::begin_change(std::int64_t now_ms) {
   now_.changed = true;
 }
 
-/// An instance that is in service.
-void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t sign) {
-  const std::int64_t seen = zone.outage ? 0 : sign;
+/// So many instances that are in service are more, or fewer.
+void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t change) {
+  const std::int64_t seen = zone.outage ? 0 : change;
   zone.changed = true;
-  now_.present.in_service += sign;
+  now_.present.in_service += change;
   if (presence.healthy) {
-    zone.healthy += sign;
+    zone.healthy += change;
     now_.present.serving += seen;
     if (presence.member) {
-      zone.healthy_members += sign;
+      zone.healthy_members += change;
       now_.serving_members += seen;
     }
   } else {
-    zone.bad += sign;
+    zone.bad += change;
     now_.present.badly += seen;
   }
-  count_image(presence.image, sign);
+  count_image(presence.image, change);
 }
 
-void GroupFold::count_image(SymbolId image, std::int64_t sign) {
+void GroupFold::count_image(SymbolId image, std::int64_t change) {
   for (auto& [symbol, instances] : images_) {
     if (symbol != image) continue;
-    instances += sign;
+    instances += change;
     return;
   }
-  images_.emplace_back(image, sign);
+  images_.emplace_back(image, change);
 }
 
 void GroupFold::set_outage(ZoneId id, bool outage, std::int64_t now_ms) {
@@ -118,24 +118,23 @@ void GroupFold::settle() {
     where.serving.set(where.serving_now(), now_.at_ms);
     where.badly.set(where.badly_now(), now_.at_ms);
   }
-  now_.in_service.set(now_.present.in_service, now_.at_ms);
-  now_.serving.set(now_.present.serving, now_.at_ms);
-  now_.badly.set(now_.present.badly, now_.at_ms);
-  derive(now_.at_ms);
+  const std::int64_t serving = now_.present.serving;
+  const std::int64_t badly = now_.present.badly;
+  const std::int64_t desired = now_.desired.value();
+  const std::int64_t met = std::min(serving, desired);
+  const std::int64_t blast = now_.members - now_.serving_members;
+  now_.levels.set({now_.present.in_service, serving, badly, met, mixed() ? 1 : 0, blast},
+                  now_.at_ms);
+  now_.good.set(serving >= desired && badly == 0, now_.at_ms);
+  for (Below& below : below_) {
+    below.time.set(is_below(serving, below.threshold, desired) ? 1 : 0, now_.at_ms);
+  }
 }
 
-void GroupFold::derive(std::int64_t now_ms) {
-  const std::int64_t serving = now_.serving.value();
-  const std::int64_t desired = now_.desired.value();
-  now_.met.set(std::min(serving, desired), now_ms);
-  now_.blast.set(now_.members - now_.serving_members, now_ms);
-  now_.good.set(serving >= desired && now_.badly.value() == 0, now_ms);
-  std::int64_t versions = 0;
+bool GroupFold::mixed() const {
+  std::size_t versions = 0;
   for (const auto& [image, instances] : images_) versions += instances > 0 ? 1 : 0;
-  now_.mixed.set(versions >= 2 ? 1 : 0, now_ms);
-  for (Below& below : below_) {
-    below.time.set(is_below(serving, below.threshold, desired) ? 1 : 0, now_ms);
-  }
+  return versions >= 2;
 }
 
 void GroupFold::note_trouble(std::int64_t now_ms) {
@@ -148,10 +147,9 @@ void GroupFold::pause_cancel_or_rollback(std::int64_t now_ms) {
 
 void GroupFold::close(std::int64_t now_ms) {
   settle();
-  for (LevelFold* level : {&now_.desired, &now_.in_service, &now_.serving, &now_.badly, &now_.surge,
-                           &now_.met, &now_.mixed, &now_.blast}) {
-    level->close(now_ms);
-  }
+  now_.desired.close(now_ms);
+  now_.surge.close(now_ms);
+  now_.levels.close(now_ms);
   for (Below& below : below_) below.time.close(now_ms);
   for (Zone& where : zones_) {
     where.in_service.close(now_ms);
@@ -166,9 +164,9 @@ void GroupFold::finish(std::int64_t end_ms, GroupStatistics& all) {
   all.id = id_;
   all.window_ms = end_ms;
   all.desired = now_.desired.level(end_ms);
-  all.in_service = now_.in_service.level(end_ms);
-  all.serving = now_.serving.level(end_ms);
-  all.serving_badly = now_.badly.level(end_ms);
+  all.in_service = now_.levels.level(kInService, end_ms);
+  all.serving = now_.levels.level(kServing, end_ms);
+  all.serving_badly = now_.levels.level(kBadly, end_ms);
   all.zones.resize(zones_.size());
   for (std::size_t i = 0; i < zones_.size(); ++i) {
     all.zones[i].zone = zone_names_[i];
@@ -177,17 +175,17 @@ void GroupFold::finish(std::int64_t end_ms, GroupStatistics& all) {
     all.zones[i].serving = by_zone() ? each.serving.level(end_ms) : all.serving;
     all.zones[i].serving_badly = by_zone() ? each.badly.level(end_ms) : all.serving_badly;
   }
-  all.availability = {now_.met.integral(), now_.desired.integral()};
-  all.lost_capacity_ms = now_.desired.integral() - now_.met.integral();
-  all.bad_exposure_ms = now_.badly.integral();
+  all.availability = {now_.levels.integral(kMet), now_.desired.integral()};
+  all.lost_capacity_ms = now_.desired.integral() - now_.levels.integral(kMet);
+  all.bad_exposure_ms = now_.levels.integral(kBadly);
   all.surge_cost_ms = now_.surge.integral();
-  all.mixed_version_ms = now_.mixed.integral();
+  all.mixed_version_ms = now_.levels.integral(kMixed);
   all.below_ms.resize(below_.size());
   for (std::size_t i = 0; i < below_.size(); ++i) {
     all.below_ms[i].first = below_[i].threshold.text;
     all.below_ms[i].second = below_[i].time.integral();
   }
-  all.blast_radius = now_.blast.max();
+  all.blast_radius = now_.levels.max(kBlast);
   finish_trouble(all, end_ms);
 }
 

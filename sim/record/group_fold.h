@@ -15,6 +15,7 @@ struct Presence {
   bool healthy = false;
   bool member = false;  ///< not surge, IN_SERVICE or STANDBY
   SymbolId image;
+  friend bool operator==(const Presence&, const Presence&) = default;
 };
 
 class GroupFold {
@@ -22,9 +23,10 @@ class GroupFold {
   void reset(const Scenario& scenario, GroupId group);
 
   void set_desired(std::int64_t desired, std::int64_t now_ms);
-  /// An instance in `zone` counts as `after` instead of `before`. Changes at one time are folded as
-  /// one, as soon as there is another at a different time.
-  void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms);
+  /// So many instances in `zone` count as `after` instead of `before`. Changes at one time are
+  /// folded as one, as soon as there is another at a different time.
+  void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms,
+              std::int64_t instances = 1);
   void set_outage(ZoneId zone, bool outage, std::int64_t now_ms);
   void add_surge(std::int64_t change, std::int64_t now_ms) { now_.surge.add(change, now_ms); }
   void failed_step(std::int64_t now_ms) { note_trouble(now_ms); }
@@ -45,6 +47,16 @@ class GroupFold {
     std::int64_t in_service = 0;
     std::int64_t serving = 0;
     std::int64_t badly = 0;
+  };
+  /// What follows from the counts.
+  enum LevelOf : std::size_t {
+    kInService,
+    kServing,
+    kBadly,
+    kMet,    ///< min(serving, desired); what is not met of desired is lost
+    kMixed,  ///< two or more images: 1
+    kBlast,  ///< members that do not serve
+    kLevels
   };
   struct Zone {
     ZoneId id;
@@ -68,10 +80,8 @@ class GroupFold {
     std::int64_t members = 0;
     std::int64_t serving_members = 0;
     Present present;
-    LevelFold desired, in_service, serving, badly, surge;
-    LevelFold met;    ///< min(serving, desired); what is not met of desired is lost
-    LevelFold mixed;  ///< two or more images: 1
-    LevelFold blast;  ///< members that do not serve
+    LevelFold desired, surge;
+    LevelsFold<kLevels> levels;
     StretchFold good;
     std::optional<std::int64_t> trouble_ms, detected_ms;
   };
@@ -79,10 +89,10 @@ class GroupFold {
   /// With one zone all that is counted of the zone is the group's.
   bool by_zone() const { return zones_.size() > 1; }
   void begin_change(std::int64_t now_ms);
-  void count(Zone& zone, const Presence& presence, std::int64_t sign);
-  void count_image(SymbolId image, std::int64_t sign);
+  void count(Zone& zone, const Presence& presence, std::int64_t change);
+  void count_image(SymbolId image, std::int64_t change);
   void settle();
-  void derive(std::int64_t now_ms);
+  bool mixed() const;
   void note_trouble(std::int64_t now_ms);
   void close(std::int64_t now_ms);
   void finish_trouble(GroupStatistics& to, std::int64_t end_ms) const;

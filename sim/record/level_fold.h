@@ -2,7 +2,7 @@
 // 0 ms (model.md, section 7).
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -10,49 +10,79 @@
 
 namespace refreshsim {
 
-class LevelFold {
+/// Several levels that are given anew together.
+template <std::size_t N>
+class LevelsFold {
  public:
-  std::int64_t value() const { return value_; }
+  using Values = std::array<std::int64_t, N>;
 
-  void set(std::int64_t value, std::int64_t now_ms) {
-    if (value == value_) return;
+  void set(const Values& values, std::int64_t now_ms) {
     close(now_ms);
-    value_ = value;
+    values_ = values;
   }
-  void add(std::int64_t change, std::int64_t now_ms) { set(value_ + change, now_ms); }
-
   /// Counts what has held until now.
   void close(std::int64_t now_ms) {
-    if (now_ms <= since_ms_) return;
-    integral_ += value_ * (now_ms - since_ms_);
-    if (!ever_ || value_ < min_.value) min_ = {value_, since_ms_};
-    if (!ever_ || value_ > max_.value) max_ = {value_, since_ms_};
-    ever_ = true;
+    const std::int64_t held_ms = now_ms - since_ms_;
+    if (held_ms <= 0) return;
+    for (std::size_t i = 0; i < N; ++i) {
+      integrals_[i] += values_[i] * held_ms;
+      if (values_[i] < least_[i].value) least_[i] = {values_[i], since_ms_};
+      if (values_[i] > most_[i].value) most_[i] = {values_[i], since_ms_};
+    }
     since_ms_ = now_ms;
   }
 
-  std::int64_t integral() const { return integral_; }
-  std::optional<std::int64_t> min() const { return if_ever(min_.value); }
-  std::optional<std::int64_t> max() const { return if_ever(max_.value); }
-  Level level(std::int64_t window_ms) const {
-    return {min(), max(), {integral_, window_ms}, if_ever(min_.first_ms), if_ever(max_.first_ms)};
+  std::int64_t value(std::size_t i) const { return values_[i]; }
+  std::int64_t integral(std::size_t i) const { return integrals_[i]; }
+  std::optional<std::int64_t> min(std::size_t i) const { return if_ever(least_[i].value); }
+  std::optional<std::int64_t> max(std::size_t i) const { return if_ever(most_[i].value); }
+  Level level(std::size_t i, std::int64_t window_ms) const {
+    return {min(i),
+            max(i),
+            {integrals_[i], window_ms},
+            if_ever(least_[i].first_ms),
+            if_ever(most_[i].first_ms)};
   }
 
  private:
-  struct Extreme {
-    std::int64_t value = 0;
+  struct Least {
+    std::int64_t value = INT64_MAX;
     std::int64_t first_ms = 0;
   };
+  struct Most {
+    std::int64_t value = INT64_MIN;
+    std::int64_t first_ms = 0;
+  };
+  /// None as long as nothing has held.
   std::optional<std::int64_t> if_ever(std::int64_t number) const {
-    return ever_ ? std::optional{number} : std::nullopt;
+    return since_ms_ > 0 ? std::optional{number} : std::nullopt;
   }
 
-  std::int64_t value_ = 0;
   std::int64_t since_ms_ = 0;
-  std::int64_t integral_ = 0;
-  Extreme min_;
-  Extreme max_;
-  bool ever_ = false;
+  Values values_{};
+  Values integrals_{};
+  std::array<Least, N> least_{};
+  std::array<Most, N> most_{};
+};
+
+/// One level.
+class LevelFold {
+ public:
+  void set(std::int64_t value, std::int64_t now_ms) {
+    if (value != this->value()) fold_.set({value}, now_ms);
+  }
+  void add(std::int64_t change, std::int64_t now_ms) { set(value() + change, now_ms); }
+  /// Counts what has held until now.
+  void close(std::int64_t now_ms) { fold_.close(now_ms); }
+
+  std::int64_t value() const { return fold_.value(0); }
+  std::int64_t integral() const { return fold_.integral(0); }
+  std::optional<std::int64_t> min() const { return fold_.min(0); }
+  std::optional<std::int64_t> max() const { return fold_.max(0); }
+  Level level(std::int64_t window_ms) const { return fold_.level(0, window_ms); }
+
+ private:
+  LevelsFold<1> fold_;
 };
 
 /// When the last stretch began in which something was good, up to the end of the window. What held

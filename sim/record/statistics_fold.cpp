@@ -33,22 +33,35 @@ void StatisticsFold::hear(std::span<const Record> records) {
   for (const Record& record : records) apply(record);
 }
 
-void StatisticsFold::hear_left(InstanceId instance, std::int64_t now_ms) {
-  Entry& entry = instances_[instance.value];
-  const Presence before = entry.presence();
-  if (entry.up()) entry.spared_ms += zones_[entry.zone.value].up_ms(now_ms);
-  entry.state = LifeCycleState::STANDBY;
-  groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
+/// Those that follow one another and count alike are counted at once.
+void StatisticsFold::hear_left(std::span<const Absence> absences, std::int64_t now_ms) {
+  GroupFold& group = groups_[instances_[absences.front().instance.value].group.value];
+  for (std::size_t first = 0, end = 0; first < absences.size(); first = end) {
+    const Entry like = instances_[absences[first].instance.value];
+    const Presence before = like.presence();
+    const std::int64_t served_ms = like.up() ? zones_[like.zone.value].up_ms(now_ms) : 0;
+    for (; end < absences.size(); ++end) {
+      Entry& entry = instances_[absences[end].instance.value];
+      if (entry.zone != like.zone || entry.presence() != before) break;
+      entry.spared_ms += served_ms;
+      entry.state = LifeCycleState::STANDBY;
+    }
+    const Presence after = instances_[absences[first].instance.value].presence();
+    group.change(like.zone, before, after, now_ms, static_cast<std::int64_t>(end - first));
+  }
 }
 
-void StatisticsFold::hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) {
-  Entry& entry = instances_[instance.value];
-  const Presence before = entry.presence();
-  entry.state = LifeCycleState::IN_SERVICE;
-  entry.healthy = true;
-  entry.image = images_[installed.value];
-  entry.spared_ms -= zones_[entry.zone.value].up_ms(now_ms);
-  groups_[entry.group.value].change(entry.zone, before, entry.presence(), now_ms);
+void StatisticsFold::hear_back(std::span<const Absence> absences) {
+  GroupFold& group = groups_[instances_[absences.front().instance.value].group.value];
+  for (const Absence& each : absences) {
+    Entry& entry = instances_[each.instance.value];
+    const Presence before = entry.presence();
+    entry.state = LifeCycleState::IN_SERVICE;
+    entry.healthy = true;
+    entry.image = images_[each.installed.value];
+    entry.spared_ms -= zones_[entry.zone.value].up_ms(each.back_ms);
+    group.change(entry.zone, before, entry.presence(), each.back_ms);
+  }
 }
 
 void StatisticsFold::apply(const Record& record) {

@@ -19,8 +19,8 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   void reset(const StatisticsFold& opening);
   RecordKinds wants() const override;
   void hear(std::span<const Record> records) override;
-  void hear_left(InstanceId instance, std::int64_t now_ms) override;
-  void hear_back(InstanceId instance, SoftwareId installed, std::int64_t now_ms) override;
+  void hear_left(std::span<const Absence> absences, std::int64_t now_ms) override;
+  void hear_back(std::span<const Absence> absences) override;
 
   /// Fetches what is kept of an instance that the next records will be about.
   void fetch(InstanceId id) const {

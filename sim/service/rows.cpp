@@ -67,26 +67,6 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
   if (batches_[index].open == 0) end_batch(index, running);
 }
 
-/// Starts at once those rows of a batch that will succeed; what is left of it starts row by row.
-void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t cause) {
-  if (plan_of(activity.settings) != Plan::reset) return;
-  const bool restores = activity.type == ActivityType::ROLLBACK;
-  departures_.clear();
-  for (std::uint32_t row = batch.first_row; row < batch.first_row + batch.rows; ++row) {
-    const Row& each = rows_[row];
-    if (each.status != RowStatus::WAITING) continue;
-    if (fleet_[each.instance].state != LifeCycleState::IN_SERVICE) continue;
-    departures_.push_back({each.instance, row, restores ? each.original_image : SymbolId{}});
-  }
-  StepContext shared = context_of(activity);
-  shared.batch = rows_[batch.first_row].batch;
-  shared.following = following(activity, Plan::reset, Step::drain);
-  fleet_.depart(shared, departures_);
-  for (const Departure& each : departures_) {
-    if (each.left) enter_flight(each.owner, cause);
-  }
-}
-
 void Service::retry_rows(ActivityId id, std::uint64_t cause) {
   const Activity& activity = activities_[id.value];
   const std::uint32_t index = activity.first_batch + activity.current_batch - 1;
@@ -101,7 +81,7 @@ void Service::retry_rows(ActivityId id, std::uint64_t cause) {
 
 void Service::retry_row(std::uint32_t index, std::uint64_t cause) {
   const Row& row = rows_[index];
-  Batch& batch = batches_[activities_[row.activity.value].first_batch + row.batch - 1];
+  Batch& batch = batch_of(row);
   --batch.failed;
   if (fleet_[row.instance].gone) {
     set_row(index, RowStatus::NOT_FOUND, 0, 0, cause);
@@ -253,14 +233,14 @@ void Service::replace_ended(std::uint32_t index, const StepEnd& end) {
 
 void Service::row_succeeded(std::uint32_t index, std::uint64_t cause) {
   const Row& row = rows_[index];
-  ++batches_[activities_[row.activity.value].first_batch + row.batch - 1].successful;
+  ++batch_of(row).successful;
   row_closed(index, set_row(index, RowStatus::SUCCESSFUL, 0, row.attempt, cause));
 }
 
 void Service::row_failed(std::uint32_t index, Step step, FailureCause why, FaultId fault,
                          std::uint64_t cause) {
   const Row& row = rows_[index];
-  ++batches_[activities_[row.activity.value].first_batch + row.batch - 1].failed;
+  ++batch_of(row).failed;
   const std::uint32_t what =
       static_cast<std::uint32_t>(step) + 256 * static_cast<std::uint32_t>(why);
   row_closed(index, set_row(index, RowStatus::FAILED, what, fault.value, cause));
@@ -276,7 +256,7 @@ void Service::row_lost(std::uint32_t index, std::uint64_t cause) {
   }
   const std::uint64_t record = set_row(index, RowStatus::NOT_FOUND, 0, row.attempt, cause);
   if (!waiting) return row_closed(index, record);
-  --batches_[activities_[row.activity.value].first_batch + row.batch - 1].open;
+  --batch_of(row).open;
 }
 
 /// What follows from the end of a row in flight: its batch's end, a rollback that waited for it.

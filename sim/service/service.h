@@ -113,7 +113,8 @@ class Service : public FleetObserver, private ServiceState {
   ActivityId latest(NameId name) const { return latest_by_name_[name.value]; }
 
   void on_step_ended(const StepEnd& end) override;
-  void on_returned(std::uint32_t row, std::uint64_t record) override { row_succeeded(row, record); }
+  std::uint64_t returns_unnoticed(std::uint32_t row) const override;
+  void on_returned(std::span<const Absence> rows) override;
   void on_destroyed(InstanceId instance, std::optional<Step> under_way,
                     std::uint64_t record) override;
 
@@ -147,7 +148,6 @@ class Service : public FleetObserver, private ServiceState {
   void start_batch(ActivityId id, std::uint64_t cause);
   void retry_rows(ActivityId id, std::uint64_t cause);
   void retry_row(std::uint32_t row, std::uint64_t cause);
-  void depart(const Activity& activity, const Batch& batch, std::uint64_t cause);
   void start_row(std::uint32_t row, std::uint64_t cause);
   std::uint64_t enter_flight(std::uint32_t row, std::uint64_t cause);
   const PlannedStep* next_step(const Activity& activity, InstanceId instance, Plan plan,
@@ -171,6 +171,10 @@ class Service : public FleetObserver, private ServiceState {
                         std::uint64_t cause);
   std::uint64_t set_batch(std::uint32_t batch, BatchStatus to, std::uint64_t cause);
   void instance_gone(InstanceId instance, Step under_way, std::uint64_t cause);
+
+  // --- rows that depart together (departed_rows.cpp) --------------------------------------------
+  void depart(const Activity& activity, const Batch& batch, std::uint64_t cause);
+  void enter_flight_unheard(std::span<const Departure> rows);
 
   // --- surge (surge.cpp) ------------------------------------------------------------------------
   std::span<SurgePlace> surge_places(const Activity& activity);
@@ -220,6 +224,12 @@ class Service : public FleetObserver, private ServiceState {
     return eligible_for_rollback(named_id(request));
   }
 
+  Batch& batch_of(const Row& row) {
+    return batches_[activities_[row.activity.value].first_batch + row.batch - 1];
+  }
+  const Batch& batch_of(const Row& row) const {
+    return batches_[activities_[row.activity.value].first_batch + row.batch - 1];
+  }
   Involvement& involvement(InstanceId id) {
     if (involved_.size() <= id.value) [[unlikely]]
       involve_all();

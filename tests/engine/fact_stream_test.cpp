@@ -141,10 +141,10 @@ TEST(FactStream, WhatIsPassedOverCountsAndIsOfItsTime) {
 /// Notes how many records it had heard before each absence.
 class Roll : public Nurse, public AbsenceSink {
  public:
-  void hear_left(InstanceId, std::int64_t) override { heard_before.push_back(heard.size()); }
-  void hear_back(InstanceId, SoftwareId, std::int64_t) override {
+  void hear_left(std::span<const Absence>, std::int64_t) override {
     heard_before.push_back(heard.size());
   }
+  void hear_back(std::span<const Absence>) override { heard_before.push_back(heard.size()); }
   std::vector<std::size_t> heard_before;
 };
 
@@ -155,11 +155,11 @@ TEST(FactStream, AbsencesAreToldAfterWhatWasWrittenDownBefore) {
   EXPECT_FALSE(facts.tells_absences());
   facts.tell_absences(&roll);
   EXPECT_TRUE(facts.tells_absences());
-  facts.absences().hear_left(InstanceId{std::size_t{0}}, 1);
+  facts.absences().hear_left({}, 1);
   EXPECT_TRUE(facts.all_heard());
   facts.emit_root({.kind = RecordKind::health});
   EXPECT_FALSE(facts.all_heard());
-  facts.absences().hear_back(InstanceId{std::size_t{0}}, SoftwareId{}, 2);
+  facts.absences().hear_back({});
   EXPECT_TRUE(facts.all_heard());
   EXPECT_THAT(roll.heard_before, ElementsAre(0, 1));
   facts.reset({&roll});

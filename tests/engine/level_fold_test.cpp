@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace refreshsim {
 namespace {
 
@@ -61,6 +63,37 @@ TEST(LevelFold, EmptyWindowHasNoExtremes) {
   EXPECT_FALSE(level.min.has_value());
   EXPECT_FALSE(level.max.has_value());
   EXPECT_FALSE(level.mean.value().has_value());
+}
+
+TEST(LevelsFold, IsALevelFoldEach) {
+  LevelFold one, other;
+  LevelsFold<2> both;
+  const std::array<std::array<std::int64_t, 3>, 6> changes = {
+      {{0, 5, 1}, {3, 5, 4}, {3, 4, 4}, {10, 4, 0}, {12, -7, 0}, {20, 6, 9}}};
+  for (const auto& [now_ms, first, second] : changes) {
+    one.set(first, now_ms);
+    other.set(second, now_ms);
+    both.set({first, second}, now_ms);
+    EXPECT_EQ(both.value(1), second);
+  }
+  for (const std::int64_t end_ms : {20, 31}) {
+    one.close(end_ms);
+    other.close(end_ms);
+    both.close(end_ms);
+    std::size_t i = 0;
+    for (const LevelFold* fold : {&one, &other}) {
+      const Level level = both.level(i, end_ms);
+      EXPECT_EQ(both.integral(i), fold->integral()) << i;
+      EXPECT_EQ(level.mean.numerator, fold->integral()) << i;
+      EXPECT_EQ(level.min, fold->min()) << i;
+      EXPECT_EQ(level.max, fold->max()) << i;
+      EXPECT_EQ(level.min_at_ms, fold->level(end_ms).min_at_ms) << i;
+      EXPECT_EQ(level.max_at_ms, fold->level(end_ms).max_at_ms) << i;
+      ++i;
+    }
+  }
+  EXPECT_EQ(one.level(31).min_at_ms, 12);
+  EXPECT_EQ(one.max(), 6);
 }
 
 TEST(LevelFold, ClosingInBetweenChangesNothing) {

@@ -1,0 +1,70 @@
+// Rows that depart together and come back one after another, when nobody hears of their statuses
+// (sim/fleet/departures.cpp): the same changes as in rows.cpp, made at once.
+#include "sim/service/service.h"
+
+namespace refreshsim {
+
+/// Starts at once those rows of a batch that will succeed; what is left of it starts row by row.
+void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t cause) {
+  if (activity.settings.mode != RefreshMode::ROLLING_UPDATE_RESET) return;
+  const bool restores = activity.type == ActivityType::ROLLBACK;
+  departures_.clear();
+  for (std::uint32_t row = batch.first_row; row < batch.first_row + batch.rows; ++row) {
+    const Row& each = rows_[row];
+    if (each.status != RowStatus::WAITING) continue;
+    if (fleet_[each.instance].state != LifeCycleState::IN_SERVICE) continue;
+    departures_.push_back({each.instance, row, restores ? each.original_image : SymbolId{}});
+  }
+  StepContext shared = context_of(activity);
+  shared.batch = rows_[batch.first_row].batch;
+  shared.following = following(activity, Plan::reset, Step::drain);
+  fleet_.depart(shared, departures_);
+  std::erase_if(departures_, [](const Departure& each) { return !each.left; });
+  if (facts_.wants(RecordKind::row_status)) {
+    for (const Departure& each : departures_) enter_flight(each.owner, cause);
+  } else {
+    enter_flight_unheard(departures_);
+  }
+}
+
+/// As enter_flight() for each, when nobody hears of statuses of rows.
+void Service::enter_flight_unheard(std::span<const Departure> rows) {
+  if (rows.empty()) return;
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  activities_[rows_[rows.front().owner].activity.value].in_flight += count;
+  next_scaling_activity_ += count;
+  facts_.pass_over(2 * rows.size());
+  for (const Departure& each : rows) {
+    Row& row = rows_[each.owner];
+    ++row.attempt;
+    row.status = RowStatus::RUNNING;
+    Involvement& involved = involvement(row.instance);
+    involved.waiting = Record::kNone;
+    involved.in_flight = each.owner;
+  }
+}
+
+/// All but the last row of a batch, after which the batch ends, and with it perhaps more.
+std::uint64_t Service::returns_unnoticed(std::uint32_t index) const {
+  const Row& row = rows_[index];
+  const bool noticed =
+      facts_.wants(RecordKind::row_status) || activities_[row.activity.value].ended();
+  return noticed ? 0 : batch_of(row).open - 1;
+}
+
+void Service::on_returned(std::span<const Absence> rows) {
+  const std::uint32_t first = rows.front().owner;
+  if (returns_unnoticed(first) < rows.size()) return row_succeeded(first, facts_.next() - 1);
+  Batch& batch = batch_of(rows_[first]);
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  batch.successful += count;
+  batch.open -= count;
+  activities_[rows_[first].activity.value].in_flight -= count;
+  for (const Absence& each : rows) {
+    rows_[each.owner].status = RowStatus::SUCCESSFUL;
+    involvement(each.instance).in_flight = Record::kNone;
+  }
+  facts_.pass_over(rows.size());
+}
+
+}  // namespace refreshsim
