@@ -88,7 +88,11 @@ class RecordKinds {
     bits_ |= other.bits_;
     return *this;
   }
-  constexpr RecordKinds& operator|=(RecordKind kind) { return *this |= RecordKinds({kind}); }
+  /// A record of a kind, whatever its step's end.
+  constexpr RecordKinds& operator|=(RecordKind kind) {
+    const bool step = kind == RecordKind::step_ended;
+    return *this |= RecordKinds({kind}, step ? Steps::failed_too : Steps::no_other);
+  }
 
  private:
   static constexpr std::uint32_t kFailedSteps = 1u << 31;
@@ -103,7 +107,7 @@ class RecordKinds {
 class RecordSink {
  public:
   virtual ~RecordSink() = default;
-  /// What it can't do without, asked when a run begins. It may hear more; what nobody wants is
+  /// What it can't do without; the same throughout a run. It may hear more; what nobody wants is
   /// numbered, but never written down.
   virtual RecordKinds wants() const { return RecordKinds::all(); }
   virtual void hear(std::span<const Record> records) = 0;

@@ -83,10 +83,12 @@ class FactStream {
   /// Adds a record that nothing led to.
   std::uint64_t emit_root(const Record& record) { return emit(record, next_); }
 
-  /// Lets the sinks hear everything so far.
-  void flush() {
+  /// Lets the sinks hear everything so far that has anything for them.
+  [[gnu::noinline]] void flush() {
     if (used_ == 0) return;
-    for (RecordSink* sink : sinks_) sink->hear({buffer_.data(), used_});
+    for (RecordSink* sink : sinks_) {
+      if (sink->wants().meets(unheard_)) sink->hear({buffer_.data(), used_});
+    }
     used_ = 0;
     unheard_ = {};
   }
@@ -95,12 +97,23 @@ class FactStream {
   RecordKinds unheard() const { return unheard_; }
 
  private:
-  void write(const Record& record, std::uint64_t cause) {
+  [[gnu::always_inline]] void write(const Record& record, std::uint64_t cause) {
+    // Member by member: a copy of the whole would read in larger pieces what has just been written
+    // in smaller ones, for which a processor has to wait.
     Record& place = buffer_[used_++];
-    place = record;
     place.time_ms = time_ms_;
     place.sequence = next_;
     place.cause = cause;
+    place.kind = record.kind;
+    place.group = record.group;
+    place.subject = record.subject;
+    place.part = record.part;
+    place.from = record.from;
+    place.to = record.to;
+    place.a = record.a;
+    place.b = record.b;
+    place.c = record.c;
+    place.d = record.d;
     unheard_ |= record.kind;
     if (used_ == buffer_.size()) flush();
   }

@@ -30,7 +30,10 @@ void StatisticsFold::reset(const StatisticsFold& opening) {
 }
 
 void StatisticsFold::hear(std::span<const Record> records) {
-  for (const Record& record : records) apply(record);
+  const RecordKinds wanted = wants();
+  for (const Record& record : records) {
+    if (wanted.has(record)) apply(record);
+  }
 }
 
 /// Those that follow one another and count alike are counted at once.

@@ -79,15 +79,21 @@ TEST(FactStream, WhatNobodyWantsIsNumberedButNotWrittenDown) {
   EXPECT_EQ(facts.next(), 4U);
 }
 
-TEST(FactStream, WhatOneWantsAllMayHear) {
+TEST(FactStream, WhatOneWantsOthersHearOnlyBesideWhatTheyWant) {
   Nurse nurse;
   Listener listener;
   FactStream facts;
   facts.reset({&nurse, &listener});
   facts.emit_root({.kind = RecordKind::row_status});
+  facts.emit_root(step_end(true));
   facts.flush();
-  EXPECT_EQ(listener.heard.size(), 1U);
-  EXPECT_EQ(nurse.heard.size(), 1U);
+  EXPECT_EQ(listener.heard.size(), 2U);
+  facts.emit_root({.kind = RecordKind::row_status});
+  facts.emit_root(step_end(false));
+  facts.flush();
+  EXPECT_EQ(listener.heard.size(), 4U);
+  ASSERT_FALSE(nurse.heard.empty());
+  EXPECT_EQ(nurse.heard.back().sequence, 3U);
 }
 
 TEST(FactStream, SayingNothingTwiceSaysNothing) {
