@@ -108,6 +108,16 @@ void Draws::bits(DrawKey key, std::span<std::uint64_t> out) const {
   }
 }
 
+std::uint64_t DrawsInARow::bits(const DrawKey& key) {
+  const std::uint32_t place = key.subject - first_.subject;
+  const bool same = made_ > 0 && key.differs_in_subject_only(first_);
+  if (same && place < made_) return bits_[place];
+  made_ = same && place == made_ ? static_cast<std::uint32_t>(bits_.size()) : 1;
+  first_ = key;
+  draws_.bits(key, std::span(bits_).first(made_));
+  return bits_[0];
+}
+
 bool Draws::happens(double p, const DrawKey& key) const {
   if (p >= 1) return true;
   if (p <= 0) return false;

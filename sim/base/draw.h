@@ -3,6 +3,7 @@
 // failures, and an added event shifts no other draw.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -26,6 +27,11 @@ struct DrawKey {
   std::uint32_t subject = 0;   ///< the instance's ordinal, or the surge place's
   std::uint32_t activity = 0;  ///< its ordinal within its group, from 1
   std::uint32_t attempt = 0;   ///< from 1
+
+  bool differs_in_subject_only(const DrawKey& other) const {
+    return purpose == other.purpose && place == other.place && activity == other.activity &&
+           attempt == other.attempt;
+  }
 };
 
 /// The draws of one replica under one seed.
@@ -44,6 +50,24 @@ class Draws {
  private:
   std::uint64_t seed_ = 1;
   std::uint32_t replica_ = 0;
+};
+
+/// Draws that differ in their subjects, which mostly follow one another: as soon as they do, some
+/// are made together.
+class DrawsInARow {
+ public:
+  void reset(const Draws& draws) {
+    draws_ = draws;
+    made_ = 0;
+  }
+  /// As Draws::bits.
+  std::uint64_t bits(const DrawKey& key);
+
+ private:
+  Draws draws_;
+  DrawKey first_;
+  std::uint32_t made_ = 0;
+  std::array<std::uint64_t, 32> bits_{};
 };
 
 /// The 53 upper bits as a number in [0, 1).

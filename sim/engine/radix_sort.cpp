@@ -11,6 +11,7 @@ constexpr std::size_t kFew = 32;     ///< fewer are sorted by comparing
 constexpr std::size_t kMany = 2048;  ///< so many are worth a larger table and a pass less
 constexpr unsigned kFewBits = 8;
 constexpr unsigned kManyBits = 11;
+constexpr std::size_t kMostDigits = std::size_t{1} << kManyBits;
 
 /// Moves the numbers into the order of one digit; equal ones stay as they stand.
 void pass(const LargeVector<std::uint64_t>& from, LargeVector<std::uint64_t>& to, unsigned shift,
@@ -19,7 +20,7 @@ void pass(const LargeVector<std::uint64_t>& from, LargeVector<std::uint64_t>& to
   const auto digit = [shift, digits](std::uint64_t number) {
     return (number >> shift) & (digits - 1);
   };
-  std::array<std::uint32_t, std::size_t{1} << kManyBits> place;
+  std::array<std::uint32_t, kMostDigits> place;
   std::fill_n(place.begin(), digits, 0);
   for (const std::uint64_t number : from) ++place[digit(number)];
   std::uint32_t first = 0;

@@ -54,15 +54,11 @@ void Courses::open(const LaneTerms& terms, std::int64_t now_ms) {
 
 std::span<const Absence> Courses::take_absences(std::uint64_t most, std::int64_t before_ms) {
   Lane& lane = *lanes_.front();
-  for (std::size_t child = 1; child < std::min<std::size_t>(lanes_.size(), 3); ++child) {
-    before_ms = std::min(before_ms, lanes_[child]->head.time_ms);
-  }
   taken_.clear();
   do {
     taken_.push_back(lane.next_absence());
     ++lane.next;
-  } while (taken_.size() < most && lane.next < lane.ends.size() &&
-           lane.time_of(lane.ends[lane.next]) < before_ms);
+  } while (taken_.size() < most && !lane.over() && lane.time_of(lane.ends[lane.next]) < before_ms);
   move_on(lane);
   return taken_;
 }
@@ -71,18 +67,18 @@ void Courses::seal_open() {
   Lane& lane = *open_;
   open_ = nullptr;
   radix_sort(lane.ends, spare_);
-  show(lane);
+  lane.next_ms = lane.time_of(lane.ends.front());
   lanes_.push_back(&lane);
   for (std::size_t place = lanes_.size() - 1; place > 0; place = (place - 1) / 2) {
-    if (!lanes_[place]->head.before(lanes_[(place - 1) / 2]->head)) break;
+    if (!lanes_[place]->before(*lanes_[(place - 1) / 2])) break;
     std::swap(lanes_[place], lanes_[(place - 1) / 2]);
   }
 }
 
 /// The first lane has a new next end, or is over.
 void Courses::move_on(Lane& lane) {
-  if (lane.next < lane.ends.size()) {
-    show(lane);
+  if (!lane.over()) {
+    lane.next_ms = lane.time_of(lane.ends[lane.next]);
   } else {
     free_.push_back(&lane);
     lanes_.front() = lanes_.back();
@@ -95,18 +91,12 @@ void Courses::sift(std::size_t place) {
   for (;;) {
     std::size_t least = place;
     for (std::size_t child = 2 * place + 1; child < 2 * place + 3; ++child) {
-      if (child < lanes_.size() && lanes_[child]->head.before(lanes_[least]->head)) least = child;
+      if (child < lanes_.size() && lanes_[child]->before(*lanes_[least])) least = child;
     }
     if (least == place) return;
     std::swap(lanes_[place], lanes_[least]);
     place = least;
   }
-}
-
-void Courses::show(Lane& lane) {
-  const std::uint64_t end = lane.ends[lane.next];
-  lane.head.time_ms = lane.time_of(end);
-  lane.head.order = Order::completion(lane.terms.group.value, lane.position_of(end));
 }
 
 std::pair<Lane*, Course*> Courses::find(GroupId group, std::uint32_t position,

@@ -17,6 +17,7 @@
 // starts alone, and is a job too: sorting is for many.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -26,7 +27,7 @@
 #include "refreshsim/id.h"
 #include "refreshsim/vocabulary.h"
 #include "sim/base/large_vector.h"
-#include "sim/base/touch.h"
+#include "sim/base/prefetch.h"
 #include "sim/engine/event.h"
 #include "sim/engine/fact_stream.h"
 
@@ -77,8 +78,8 @@ struct Lane {
   LargeVector<Course> courses;
   LargeVector<Absence> absences;
   LargeVector<std::uint64_t> ends;  ///< ms after the beginning · course · step, 32, 30 and 2 bits
-  std::size_t next = 0;             ///< of the ends
-  Event head;                       ///< when the next end comes; only its key counts
+  std::size_t next = 0;             ///< of the ends; all have been told if there is none
+  std::int64_t next_ms = 0;         ///< when it comes
 
   static std::uint64_t end(std::uint32_t after_ms, std::size_t course, std::size_t step) {
     return static_cast<std::uint64_t>(after_ms) << 32 | course << 2 | step;
@@ -92,6 +93,18 @@ struct Lane {
   std::uint32_t position_of(std::uint64_t end) const {
     const std::size_t place = course_of(end);
     return terms.departed ? absences[place].position : courses[place].position;
+  }
+  bool over() const { return next == ends.size(); }
+  /// Whether its next end comes first. Which course that is of counts only at the same time: else
+  /// its memory need not be at hand.
+  bool before(const Event& event) const {
+    return next_ms != event.time_ms ? next_ms < event.time_ms : next_order() < event.order;
+  }
+  bool before(const Lane& other) const {
+    return next_ms != other.next_ms ? next_ms < other.next_ms : next_order() < other.next_order();
+  }
+  std::uint64_t next_order() const {
+    return Order::completion(terms.group.value, position_of(ends[next]));
   }
   const Absence& next_absence() const { return absences[course_of(ends[next])]; }
   std::int64_t start_of(const Course& course) const {
@@ -125,8 +138,15 @@ class Courses {
     move_on(lane);
     return under_way ? &course : nullptr;
   }
-  /// Takes absences out of the first lane, the next one and those that end before `before_ms` and
-  /// before any other lane's ends, at most so many; valid until the next call.
+  /// `before_ms`, or when another lane than the first has its next end, if that is earlier.
+  std::int64_t alone_until(std::int64_t before_ms) const {
+    for (std::size_t child = 1; child < std::min<std::size_t>(lanes_.size(), 3); ++child) {
+      before_ms = std::min(before_ms, lanes_[child]->next_ms);
+    }
+    return before_ms;
+  }
+  /// Takes absences out of the first lane, the next one and those that end before `before_ms`, at
+  /// most so many; valid until the next call.
   std::span<const Absence> take_absences(std::uint64_t most, std::int64_t before_ms);
   /// The course that an instance is on, and its lane; null: it is on none.
   std::pair<Lane*, Course*> find(GroupId group, std::uint32_t position, InstanceId instance);
@@ -145,7 +165,6 @@ class Courses {
   void seal_open();
   void move_on(Lane& lane);
   void sift(std::size_t place);
-  void show(Lane& lane);
 
   /// Fetches what the ends after the next will need: the courses far ahead, and by them the rest.
   template <class See>
@@ -159,7 +178,7 @@ class Courses {
 
   std::vector<std::unique_ptr<Lane>> all_;  ///< their memory is used again
   std::vector<Lane*> free_;
-  std::vector<Lane*> lanes_;  ///< a heap of two children a node, by `head`
+  std::vector<Lane*> lanes_;  ///< a heap of two children a node, by what comes next
   Lane* open_ = nullptr;      ///< the one that courses are added to
   LargeVector<std::uint64_t> spare_;
   std::vector<Absence> taken_;

@@ -136,9 +136,8 @@ void Fleet::left(const StepContext& shared) {
 /// returns how many. Facts of each: the end of the last step, IN_SERVICE.
 std::uint64_t Fleet::come_back(std::uint32_t owner, std::int64_t horizon_ms, std::uint64_t most) {
   const std::uint64_t unnoticed = std::max<std::uint64_t>(observer_->returns_unnoticed(owner), 1);
-  const std::int64_t queued_ms = queue_.empty() ? INT64_MAX : queue_.top().time_ms;
   const std::span<const Absence> back =
-      courses_.take_absences(std::min(unnoticed, most), std::min(horizon_ms, queued_ms));
+      courses_.take_absences(std::min(unnoticed, most), lane_is_alone_until(horizon_ms));
   for (const Absence& each : back) {
     Instance& instance = instances_[each.instance.value];
     instance.state = LifeCycleState::IN_SERVICE;

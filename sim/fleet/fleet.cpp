@@ -25,12 +25,7 @@ Fleet::Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts)
 }
 
 void Fleet::reset(const Draws& draws, FleetObserver& observer) {
-  draws_ = draws;
-  observer_ = &observer;
-  computes_ = false;
-  courses_.clear();
-  runs_ahead_ = false;
-  ran_ahead_ = 0;
+  begin(draws, observer);
   instances_.clear();
   made_ordinals_.clear();
   defects_.clear();
@@ -47,14 +42,19 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
 }
 
 void Fleet::reset(const Draws& draws, FleetObserver& observer, const FleetState& opening) {
+  begin(draws, observer);
+  restore(opening);
+  schedule_timed();
+}
+
+void Fleet::begin(const Draws& draws, FleetObserver& observer) {
   draws_ = draws;
+  for (DrawsInARow& each : length_draws_) each.reset(draws);
   observer_ = &observer;
   computes_ = false;
   courses_.clear();
   runs_ahead_ = false;
   ran_ahead_ = 0;
-  restore(opening);
-  schedule_timed();
 }
 
 void Fleet::reset_configurations() {

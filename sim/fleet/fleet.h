@@ -2,6 +2,7 @@
 // nothing of refreshes: whoever starts a step hears how it ended (FleetObserver).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -10,44 +11,18 @@
 #include "sim/base/check.h"
 #include "sim/base/draw.h"
 #include "sim/base/large_vector.h"
+#include "sim/base/prefetch.h"
 #include "sim/base/sampler.h"
-#include "sim/base/touch.h"
 #include "sim/engine/event_queue.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/fleet/courses.h"
 #include "sim/fleet/fault_index.h"
+#include "sim/fleet/fleet_observer.h"
 #include "sim/fleet/instance.h"
 #include "sim/fleet/instance_names.h"
 #include "sim/fleet/software.h"
 
 namespace refreshsim {
-
-struct StepEnd {
-  InstanceId instance;
-  Step step = Step::drain;
-  FailureCause cause = FailureCause::none;  ///< none: it passed
-  FaultId fault;                            ///< that made it fail
-  std::uint32_t owner = 0;
-  bool surge = false;
-  std::uint64_t record = 0;  ///< the fact that it ended
-  bool passed() const { return cause == FailureCause::none; }
-};
-
-/// Hears what happens to instances, in the very event in which it happens.
-class FleetObserver {
- public:
-  virtual ~FleetObserver() = default;
-  virtual void on_step_ended(const StepEnd& end) = 0;
-  /// How many rows of the owner's batch may come back, each at its time, before anything follows
-  /// from it or anyone hears of it.
-  virtual std::uint64_t returns_unnoticed(std::uint32_t owner) const = 0;
-  /// The last steps of rows that departed have passed, and their instances are in service: of one
-  /// row, or of no more than may come back unnoticed.
-  virtual void on_returned(std::span<const Absence> rows) = 0;
-  /// Its owner destroyed it; it is gone already, and the step that was under way with it.
-  virtual void on_destroyed(InstanceId instance, std::optional<Step> under_way,
-                            std::uint64_t record) = 0;
-};
 
 struct Group {
   ConfigId configuration;
@@ -105,8 +80,8 @@ class Fleet : private FleetState {
   void handle(const Event& event);
   /// Fetches what handling this completion of a step will need first.
   void fetch(const Event& event) const {
-    touch(instances_[event.target]);
-    touch(jobs_[Ticket::of(event.tag).job]);
+    prefetch(instances_[event.target]);
+    prefetch(jobs_[Ticket::of(event.tag).job]);
   }
   /// Whom a step's end will be told to, for the same purpose; StepContext::owner.
   std::uint32_t owner_of(const Event& event) const {
@@ -177,6 +152,7 @@ class Fleet : private FleetState {
   struct Most {
     std::uint64_t returns = 0;  ///< of rows that departed, if they leave nothing to be heard
     std::uint64_t others = 0;
+    RecordKinds unheard;  ///< none after one that leaves such a record unheard
   };
   /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
   /// no more than allowed; returns how many. `see` is shown courses whose ends come soon.
@@ -192,16 +168,24 @@ class Fleet : private FleetState {
         if (!facts_.all_heard()) break;
         continue;
       }
-      const std::int64_t time_ms = lane.head.time_ms;
-      Course* course = courses_.take([this, see](const Course& coming) {
-        prefetch(instances_[coming.instance.value]);
-        see(coming);
-      });
-      if (course == nullptr) continue;
-      REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
-      facts_.advance_to(time_ms);
-      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
-      ++told;
+      const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
+      const std::size_t queued = queue_.size();
+      bool last = false;  // after the last step of a course other lanes may have begun
+      do {
+        const std::int64_t time_ms = lane.next_ms;
+        Course* course = courses_.take([this, see](const Course& coming) {
+          prefetch(instances_[coming.instance.value]);
+          see(coming);
+        });
+        if (course == nullptr) continue;
+        REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
+        facts_.advance_to(time_ms);
+        last = course->at_last();
+        last ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+        ++told;
+        if (facts_.unheard().meets(most.unheard)) return told;
+      } while (!last && queue_.size() == queued && told < most.others && !lane.over() &&
+               lane.next_ms < alone_ms);
     }
     return told;
   }
@@ -232,6 +216,7 @@ class Fleet : private FleetState {
   void modify_configuration(ConfigId id, Field field, SymbolId to, std::uint64_t cause);
 
  private:
+  void begin(const Draws& draws, FleetObserver& observer);
   void reset_configurations();
   void reset_group(GroupId id);
   void add_listed(GroupId id, const ScalingGroup& listed);
@@ -269,6 +254,8 @@ class Fleet : private FleetState {
                                               const StepContext& context) const;
   bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
+  /// Before this nothing comes but ends of the first lane.
+  std::int64_t lane_is_alone_until(std::int64_t horizon_ms);
   void pass_on(const LaneTerms& terms, Course& course);
   void pass_last(const Lane& lane, Course& course);
   void pass_ahead(const LaneTerms& terms, Course& course);
@@ -326,6 +313,7 @@ class Fleet : private FleetState {
   std::vector<Sampler> samplers_;          ///< by step
   std::vector<std::uint8_t> image_state_;  ///< FailureCause by symbol
   Draws draws_;
+  mutable std::array<DrawsInARow, kCount<Step>> length_draws_;  ///< by step; of no surge instance
   FleetObserver* observer_ = nullptr;
   std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
   std::vector<Foreseen> departing_;  ///< depart()'s, likewise

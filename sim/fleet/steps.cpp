@@ -168,9 +168,10 @@ std::int64_t Fleet::timeout_ms(Step step, std::int64_t health_check_timeout_ms) 
 std::int64_t Fleet::duration_ms(const Situation& now) const {
   const Sampler& sampler = samplers_[index(now.step)];
   if (sampler.constant()) return ms(sampler(0));
-  return ms(sampler(draws_.bits({now.surge ? Purpose::surge_step_duration : Purpose::step_duration,
-                                 static_cast<std::uint32_t>(now.step), now.draw_subject,
-                                 now.draw_activity, now.attempt})));
+  const DrawKey key{now.surge ? Purpose::surge_step_duration : Purpose::step_duration,
+                    static_cast<std::uint32_t>(now.step), now.draw_subject, now.draw_activity,
+                    now.attempt};
+  return ms(sampler(now.surge ? draws_.bits(key) : length_draws_[index(now.step)].bits(key)));
 }
 
 /// Schedules the one event that the step waits for. A step that ends exactly at its timeout passes.

@@ -1,4 +1,6 @@
 // Courses: how they begin, pass from step to step, and become jobs again (courses.h).
+#include <algorithm>
+
 #include "sim/base/check.h"
 #include "sim/fleet/fleet.h"
 
@@ -65,8 +67,13 @@ std::optional<std::int64_t> Fleet::plain_length_ms(const Situation& now,
 bool Fleet::course_is_next(std::int64_t horizon_ms) {
   courses_.seal();
   const Lane* lane = courses_.first();
-  if (lane == nullptr || lane->head.time_ms > horizon_ms) return false;
-  return queue_.empty() || lane->head.before(queue_.top());
+  if (lane == nullptr || lane->next_ms > horizon_ms) return false;
+  return queue_.empty() || lane->before(queue_.top());
+}
+
+std::int64_t Fleet::lane_is_alone_until(std::int64_t horizon_ms) {
+  return courses_.alone_until(queue_.empty() ? horizon_ms
+                                             : std::min(horizon_ms, queue_.top().time_ms));
 }
 
 /// With the clock at their ends, all but the last step pass in the event in which the first starts

@@ -6,7 +6,7 @@
 #include "refreshsim/record.h"
 #include "refreshsim/scenario.h"
 #include "sim/base/large_vector.h"
-#include "sim/base/touch.h"
+#include "sim/base/prefetch.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/record/group_fold.h"
 
@@ -24,9 +24,6 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
 
   /// Fetches what is kept of an instance that the next records will be about.
   void fetch(InstanceId id) const {
-    if (id.value < instances_.size()) touch(instances_[id.value]);  // else not yet heard of
-  }
-  void prefetch_entry(InstanceId id) const {
     if (id.value < instances_.size()) prefetch(instances_[id.value]);  // else not yet heard of
   }
   /// The groups' levels as of the last record heard.

@@ -156,17 +156,18 @@ class Simulation::State {
   /// the queue's next event. Returns how many events that was; 0: none is left.
   std::uint64_t run_some(std::int64_t horizon) {
     const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
-    Fleet::Most most{until_progress, until_progress};
-    if (listened_) most.others = 1;
+    Fleet::Most most{until_progress, until_progress, {}};
+    if (script_.listens()) most.unheard = script_.wants();
+    if (script_.has_thresholds() || !hear_events_.empty()) most.others = 1;
     if (script_.has_thresholds()) most.returns = 1;
     const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
-      service_.prefetch_row(coming.owner);
-      statistics_.prefetch_entry(coming.instance);
+      service_.fetch(coming.owner);
+      statistics_.fetch(coming.instance);
     });
     if (swept > 0) return swept;
     if (queue_.empty() || queue_.top().time_ms > horizon) return 0;
     const Event event = queue_.pop([this](const Event& coming) { fetch(coming); });
-    queue_.look_ahead([this](const Event& coming) { fetch(coming); });
+    queue_.look_ahead([this](const Event& coming) { fetch_row(coming); });
     REFRESHSIM_CHECK(event.time_ms >= facts_.now_ms(), "time never goes back");
     facts_.advance_to(event.time_ms);
     handle(event);
@@ -177,8 +178,11 @@ class Simulation::State {
   void fetch(const Event& event) const {
     if (event.kind != EventKind::step_completes) return;
     fleet_.fetch(event);
-    service_.fetch(fleet_.owner_of(event));
     statistics_.fetch(InstanceId{event.target});
+  }
+  /// Which row that is, is known once the step has been fetched.
+  void fetch_row(const Event& event) const {
+    if (event.kind == EventKind::step_completes) service_.fetch(fleet_.owner_of(event));
   }
 
   /// What has to be known event by event: thresholds that are crossed, states that are entered.

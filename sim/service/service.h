@@ -11,7 +11,7 @@
 #include "refreshsim/error_code.h"
 #include "refreshsim/scenario.h"
 #include "sim/base/large_vector.h"
-#include "sim/base/touch.h"
+#include "sim/base/prefetch.h"
 #include "sim/engine/event_queue.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/fleet/fleet.h"
@@ -94,9 +94,6 @@ class Service : public FleetObserver, private ServiceState {
   }
   /// Fetches the row that the end of a step will need; `owner` may be a surge place.
   void fetch(std::uint32_t owner) const {
-    if (owner < rows_.size()) touch(rows_[owner]);
-  }
-  void prefetch_row(std::uint32_t owner) const {
     if (owner < rows_.size()) prefetch(rows_[owner]);
   }
   /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.

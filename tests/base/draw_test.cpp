@@ -37,6 +37,29 @@ TEST(Draw, ThoseOfManySubjectsAreThoseOfEach) {
   }
 }
 
+TEST(Draw, ThoseInARowAreThoseOfEach) {
+  const Draws draws(7, 3);
+  DrawsInARow row;
+  row.reset(draws);
+  DrawKey key{Purpose::step_duration, 1, 0xfffffff0, 1, 1};
+  const auto expect_next = [&] {
+    EXPECT_EQ(row.bits(key), draws.bits(key)) << key.subject << ' ' << key.attempt;
+  };
+  for (int i = 0; i < 100; ++i, ++key.subject) expect_next();
+  for (const std::uint32_t subject : {200u, 201u, 202u, 201u, 240u, 233u, 234u, 199u, 200u}) {
+    key.subject = subject;
+    expect_next();
+  }
+  for (std::uint32_t* each : {&key.attempt, &key.activity, &key.place}) {
+    ++*each;
+    expect_next();
+  }
+  key.purpose = Purpose::fault;
+  expect_next();
+  row.reset(Draws(8, 3));
+  EXPECT_EQ(row.bits(key), Draws(8, 3).bits(key));
+}
+
 TEST(Draw, LargeAttemptsAndActivitiesGoIntoTheKey) {
   DrawKey large = kKey;
   large.attempt = 0x50004;

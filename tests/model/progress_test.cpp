@@ -67,6 +67,31 @@ INSTANTIATE_TEST_SUITE_P(Engines, Progress, testing::Values(Engine::automatic, E
                            return one.param == Engine::loop ? std::string("loop") : "automatic";
                          });
 
+/// Ends of one group's rows come between those of the other's, which are told many at once.
+TEST(Progress, OfNumbersAloneIsToldEveryManyEventsToo) {
+  const Scenario scenario = scenario_of(
+      "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups:\n"
+      "  asg-1: {launch_configuration: asc-1, instances: 66000}\n"
+      "  asg-2: {launch_configuration: asc-1, instances: 200}\n"
+      "timing: {drain: {uniform: {min: 1s, max: 1h}}}\n"
+      "calls:\n"
+      "  - {at: 0s, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-1, "
+      "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n"
+      "  - {at: 0s, action: StartInstanceRefresh, request: {AutoScalingGroupId: asg-2, "
+      "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n");
+  std::vector<std::uint64_t> told;
+  RunOptions options;
+  options.fingerprint = false;
+  options.progress = [&told](std::uint64_t events, std::int64_t) {
+    told.push_back(events);
+    return true;
+  };
+  const RunResult result = Simulation(scenario).measure(options);
+  EXPECT_THAT(told, testing::ElementsAre(kEvery));
+  EXPECT_EQ(result.groups[0].statistics.in_service.min, 0);
+}
+
 TEST(Downtimes, AreThereInARunAndInAMeasurementThatAsksForThem) {
   const Scenario scenario = scenario_of(fleet(2) + refresh_at_once());
   RunOptions without;

@@ -178,6 +178,27 @@ TEST(Repetition, NumbersAloneAreThoseOfARunWhereRowsThatDepartDiffer) {
   expect_numbers_alone_are_those_of_a_run(there_and_back(instances + "]", kTiming, calls));
 }
 
+/// The first batch is of the first, the sixth and the ninth instance.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhereRowsThatDepartHaveGapsBetweenThem) {
+  const std::string calls =
+      "  - {at: 0s, action: DetachInstances, request: {AutoScalingGroupId: asg-1, InstanceIds: "
+      "[ins-00000002, ins-00000003, ins-00000004, ins-00000005, ins-00000007, ins-00000008]}}\n";
+  expect_numbers_alone_are_those_of_a_run(there_and_back("12", kTiming, calls));
+}
+
+/// A batch in which the last row to end fails is not a failed one.
+TEST(Repetition, NumbersAloneAreThoseOfARunWhoseBatchSucceedsInPart) {
+  const std::string faults =
+      "faults: [{match: {step: boot, instance: ins-00000002}, outcome: {fail_after: 2h}}]\n";
+  for (const char* status : {"PARTIALLY_SUCCESSFUL", "FAILED"}) {
+    expect_numbers_alone_are_those_of_a_run(
+        there_and_back("8", kTiming + faults,
+                       std::string("  - {when: {activity: refresh, batch: 1, status: ") + status +
+                           "}, after: 10s, action: EnterStandby, request: {AutoScalingGroupId: "
+                           "asg-1, InstanceIds: [ins-00000008]}}\n"));
+  }
+}
+
 /// What follows from the end of one group's batch comes before later ends of the other's.
 TEST(Repetition, NumbersAloneAreThoseOfARunWhereOneGroupsEndStopsTheOther) {
   expect_numbers_alone_are_those_of_a_run(one_group_stops_the_other(false));
