@@ -51,7 +51,7 @@ double unpaired_half_width(const Pairs& pairs) {
 class Analyst {
  public:
   Analyst(const Study& study, const StudyRun& run)
-      : study_(study), numbers_(run.numbers), controls_(study, run.numbers) {}
+      : study_(study), numbers_(run.numbers), controls_(study, run.numbers, run.jobs) {}
 
   Analysis operator()() {
     Analysis all;

@@ -18,6 +18,7 @@ struct StudyRun {
   /// By strategy: the one that is better in every objective, for which it was stopped early.
   std::vector<std::optional<std::size_t>> stopped_for;
   bool half_widths_reached = false;  ///< with `replicas: auto`
+  std::size_t jobs = 1;              ///< threads for its analysis
 };
 
 /// A mean narrowed by what is known exactly about the draws behind it.

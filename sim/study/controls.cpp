@@ -1,6 +1,7 @@
 #include "sim/study/controls.h"
 
 #include <algorithm>
+#include <future>
 #include <span>
 
 #include "sim/base/arithmetic.h"
@@ -44,9 +45,9 @@ double harmonic(std::size_t n) {
   return sum;
 }
 
-/// `bits` is memory for as many draws as there are instances.
-void add_controls(const Sources& of, const Draws& draws, double longest_mean,
-                  std::span<std::uint64_t> bits, std::vector<double>& out) {
+/// A replica's controls; `bits` is memory for as many draws as there are instances.
+void write_controls(const Sources& of, const Draws& draws, double longest_mean,
+                    std::span<std::uint64_t> bits, double* out) {
   const auto count = static_cast<double>(bits.size());
   for (const std::uint32_t step : of.steps) {
     double sum = 0;
@@ -57,19 +58,19 @@ void add_controls(const Sources& of, const Draws& draws, double longest_mean,
       sum += u;
       largest = std::max(largest, u);
     }
-    out.push_back(sum / count - 0.5);
-    out.push_back(-portable_ln(1 - largest) - longest_mean);
+    *out++ = sum / count - 0.5;
+    *out++ = -portable_ln(1 - largest) - longest_mean;
   }
   for (const auto& [place, p] : of.faults) {
     double fired = 0;
     draws.bits({Purpose::fault, place, 0, 1, 1}, bits);
     for (const std::uint64_t each : bits) fired += unit(each) < p ? 1 : 0;
-    out.push_back(fired / count - p);
+    *out++ = fired / count - p;
   }
 }
 
 ControlMatrix matrix_of(Sources of, const Numbers& numbers, std::size_t replicas,
-                        std::uint64_t seed) {
+                        std::uint64_t seed, std::size_t jobs) {
   ControlMatrix matrix;
   const std::size_t each =
       std::max<std::size_t>(1, (of.steps.size() + of.faults.size()) * replicas);
@@ -77,18 +78,27 @@ ControlMatrix matrix_of(Sources of, const Numbers& numbers, std::size_t replicas
   if (of.columns() == 0 || of.instances < kFewestInstances) return matrix;
   matrix.columns = of.columns();
   const double longest = harmonic(of.instances);
-  std::vector<std::uint64_t> bits(of.instances);
-  matrix.values.reserve(replicas * matrix.columns);
-  for (std::size_t i = 0; i < replicas; ++i) {
-    const Draws draws(seed, static_cast<std::uint32_t>(numbers.first() + i));
-    add_controls(of, draws, longest, bits, matrix.values);
+  matrix.values.resize(replicas * matrix.columns);
+  const auto write = [&](std::size_t from, std::size_t to) {
+    std::vector<std::uint64_t> bits(of.instances);
+    for (std::size_t i = from; i < to; ++i) {
+      const Draws draws(seed, static_cast<std::uint32_t>(numbers.first() + i));
+      write_controls(of, draws, longest, bits, &matrix.values[i * matrix.columns]);
+    }
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t part = 1; part < jobs; ++part) {
+    const auto begin = [=](std::size_t number) { return replicas * number / jobs; };
+    others.push_back(std::async(std::launch::async, write, begin(part), begin(part + 1)));
   }
+  write(0, replicas / jobs);
+  for (std::future<void>& other : others) other.get();
   return matrix;
 }
 
 }  // namespace
 
-Controls::Controls(const Study& study, const Numbers& numbers) {
+Controls::Controls(const Study& study, const Numbers& numbers, std::size_t jobs) {
   std::vector<Sources> known;
   std::size_t replicas = 0;
   for (std::size_t i = 0; i < study.strategies.size(); ++i) {
@@ -100,7 +110,7 @@ Controls::Controls(const Study& study, const Numbers& numbers) {
     which_.push_back(static_cast<std::size_t>(found - known.begin()));
     if (found != known.end()) continue;
     known.push_back(of);
-    matrices_.push_back(matrix_of(of, numbers, replicas, study.seed));
+    matrices_.push_back(matrix_of(of, numbers, replicas, study.seed, jobs));
   }
 }
 

@@ -20,7 +20,8 @@ struct ControlMatrix {
 /// draws for each step whose duration is random, and how many faults with a probability fire.
 class Controls {
  public:
-  Controls(const Study& study, const Numbers& numbers);
+  /// By so many threads; it makes no difference to what comes out.
+  Controls(const Study& study, const Numbers& numbers, std::size_t jobs);
   const ControlMatrix& of(std::size_t strategy) const { return matrices_[which_[strategy]]; }
 
  private:

@@ -65,6 +65,7 @@ class Crew {
  public:
   /// The study must outlive it. `jobs` 0: one a processor.
   Crew(const Study& study, std::size_t jobs);
+  std::size_t size() const { return worlds_.size(); }
   ~Crew();
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;

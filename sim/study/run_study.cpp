@@ -25,6 +25,7 @@ class Driver {
     count_ = count * options.shard.number / options.shard.of - first_;
     outcome_.run.numbers = Numbers(study.strategies.size(), study.metrics.size(), first_);
     outcome_.run.stopped_for.resize(study.strategies.size());
+    outcome_.run.jobs = crew_.size();
     for (std::size_t i = 0; i < study.strategies.size(); ++i) going_.push_back(i);
   }
 

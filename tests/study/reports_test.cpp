@@ -125,7 +125,7 @@ TEST(ControlVariates, NarrowTheIntervalAndKeepTheMean) {
 TEST(Controls, AreZeroOnAverage) {
   const Study study = study_of("replicas: 4000\nstrategies: {a: {}}\nmetrics: [availability]\n");
   const StudyRun run = run_of(study, 2);
-  const Controls controls(study, run.numbers);
+  const Controls controls(study, run.numbers, 1);
   const ControlMatrix& of = controls.of(0);
   ASSERT_EQ(of.columns, 3U);  // the reinstall's mean and longest, the fault's share
   for (std::size_t column = 0; column < of.columns; ++column) {
@@ -135,6 +135,17 @@ TEST(Controls, AreZeroOnAverage) {
     }
     const MeanEstimate mean = mean_of(values, {});
     EXPECT_LT(std::abs(mean.mean), 2 * mean.interval.half_width()) << column;
+  }
+}
+
+TEST(Controls, AreTheSameByAnyNumberOfThreads) {
+  const Study study = study_of("replicas: 50\nstrategies: {a: {}}\nmetrics: [availability]\n");
+  const StudyRun run = run_of(study, 2);
+  EXPECT_EQ(run.jobs, 2U);
+  const std::vector<double> by_one = Controls(study, run.numbers, 1).of(0).values;
+  ASSERT_EQ(by_one.size(), 150U);
+  for (const std::size_t jobs : {2U, 7U, 99U}) {
+    EXPECT_EQ(Controls(study, run.numbers, jobs).of(0).values, by_one) << jobs;
   }
 }
 
