@@ -16,8 +16,9 @@ namespace refreshsim::tools {
 namespace {
 
 constexpr std::array kCompareOptions{
-    Opt::seed,  Opt::study_format, Opt::output,   Opt::replicas_file, Opt::shard, Opt::jobs,
-    Opt::width, Opt::color,        Opt::no_color, Opt::progress,      Opt::quiet, Opt::report};
+    Opt::seed,  Opt::study_format, Opt::output, Opt::replicas_file, Opt::shard,
+    Opt::jobs,  Opt::width,        Opt::color,  Opt::no_color,      Opt::progress,
+    Opt::quiet, Opt::report,       Opt::engine};
 constexpr std::array<std::string_view, 6> kCompareExamples{
     "refreshsim compare scenarios/studies/how-many-batches.yaml",
     "refreshsim compare --format md --output report.md scenarios/studies/how-many-batches.yaml",
@@ -55,6 +56,7 @@ StudyOutcome run_it(const Study& study, const Options& options, Ranks* ranks) {
   StudyClock clock(study, options);
   StudyOptions how;
   how.jobs = options.jobs;
+  how.engine = options.engine;
   std::optional<RankLeader> leader;
   if (ranks != nullptr) how.ranks = &leader.emplace(*ranks, study, REFRESHSIM_VERSION);
   how.shard = options.shard;
@@ -135,7 +137,7 @@ Exit compare(const Options& options) {
   Options here = options;
   if (here.jobs == 0) here.jobs = 1;  // a launcher starts a rank for each core
   if ((*ranks)->number() > 0) {
-    work_for_rank_zero(**ranks, REFRESHSIM_VERSION, here.jobs);
+    work_for_rank_zero(**ranks, REFRESHSIM_VERSION, here.jobs, here.engine);
     return Exit::as_expected;
   }
   // A launcher gives each rank a terminal of its own, wherever the output goes.

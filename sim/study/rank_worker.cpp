@@ -14,8 +14,8 @@ constexpr std::chrono::milliseconds kNextTask{1000};
 
 class RankWorker {
  public:
-  RankWorker(Ranks& ranks, std::string_view version, std::size_t jobs)
-      : ranks_(ranks), version_(version), jobs_(jobs) {}
+  RankWorker(Ranks& ranks, std::string_view version, std::size_t jobs, Engine engine)
+      : ranks_(ranks), version_(version), jobs_(jobs), engine_(engine) {}
 
   void operator()() {
     while (!dismissed_) {
@@ -51,7 +51,7 @@ class RankWorker {
       return;
     }
     study_ = std::move(*study);
-    crew_ = std::make_unique<Crew>(study_, jobs_);
+    crew_ = std::make_unique<Crew>(study_, jobs_, engine_);
   }
 
   RankMessage run(const RankMessage& task) {
@@ -87,6 +87,7 @@ class RankWorker {
   Ranks& ranks_;
   std::string_view version_;
   std::size_t jobs_;
+  Engine engine_;
   Study study_;
   std::unique_ptr<Crew> crew_;
   std::string problem_ = "there is no study";
@@ -95,8 +96,8 @@ class RankWorker {
 
 }  // namespace
 
-void work_for_rank_zero(Ranks& ranks, std::string_view version, std::size_t jobs) {
-  RankWorker(ranks, version, jobs)();
+void work_for_rank_zero(Ranks& ranks, std::string_view version, std::size_t jobs, Engine engine) {
+  RankWorker(ranks, version, jobs, engine)();
 }
 
 }  // namespace refreshsim

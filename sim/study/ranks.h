@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "refreshsim/run.h"
+
 namespace refreshsim {
 
 /// The processes, and how they talk: bytes, which arrive whole, and between two of them in the
@@ -30,7 +32,8 @@ class Ranks {
 };
 
 /// What every rank but 0 does: replicas, until it is dismissed. `jobs` threads; 0: one a processor.
-void work_for_rank_zero(Ranks& ranks, std::string_view version, std::size_t jobs);
+void work_for_rank_zero(Ranks& ranks, std::string_view version, std::size_t jobs,
+                        Engine engine = Engine::automatic);
 
 /// Rank 0 needs the others no more.
 void dismiss(Ranks& ranks);

@@ -242,9 +242,12 @@ void Numbers::reserve(std::size_t strategy, std::size_t count) {
   for (std::size_t i = 0; i < metrics_; ++i) values_[strategy * metrics_ + i].resize(count);
 }
 
-Crew::Crew(const Study& study, std::size_t jobs) : study_(study) {
+Crew::Crew(const Study& study, std::size_t jobs, Engine engine) : study_(study) {
   if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
-  for (std::size_t i = 0; i < jobs; ++i) worlds_.push_back(std::make_unique<World>());
+  for (std::size_t i = 0; i < jobs; ++i) {
+    worlds_.push_back(std::make_unique<World>());
+    worlds_.back()->how.engine = engine;
+  }
 }
 
 Crew::~Crew() = default;

@@ -64,7 +64,7 @@ struct ReplicaEnd {
 class Crew {
  public:
   /// The study must outlive it. `jobs` 0: one a processor.
-  Crew(const Study& study, std::size_t jobs);
+  Crew(const Study& study, std::size_t jobs, Engine engine = Engine::automatic);
   std::size_t size() const { return worlds_.size(); }
   ~Crew();
   Crew(const Crew&) = delete;

@@ -19,7 +19,7 @@ constexpr double kClearly = 2;
 class Driver {
  public:
   Driver(const Study& study, const StudyOptions& options)
-      : study_(study), options_(options), crew_(study, options.jobs) {
+      : study_(study), options_(options), crew_(study, options.jobs, options.engine) {
     const std::size_t count = study.replicas.count;
     first_ = count * (options.shard.number - 1) / options.shard.of;
     count_ = count * options.shard.number / options.shard.of - first_;

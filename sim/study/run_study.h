@@ -17,7 +17,8 @@ struct StudyProgress {
 };
 
 struct StudyOptions {
-  std::size_t jobs = 0;         ///< 0: one a processor
+  std::size_t jobs = 0;  ///< 0: one a processor
+  Engine engine = Engine::automatic;
   RankLeader* ranks = nullptr;  ///< other processes that help; null: none
   Shard shard;                  ///< not with `replicas: auto`
   const std::atomic<bool>* interrupted = nullptr;

@@ -46,6 +46,7 @@ TEST_F(Compare, AnswersAndIsSilentOtherwise) {
 TEST_F(Compare, GivesTheSameBytesForAnyJobsAndShards) {
   const Ran one = sh("refreshsim compare --jobs 1 --format json study.yaml");
   EXPECT_EQ(sh("refreshsim compare --jobs 3 --format json study.yaml").out, one.out);
+  EXPECT_EQ(sh("refreshsim compare --engine loop --format json study.yaml").out, one.out);
   const Ran merged =
       sh("for i in 1 2 3; do refreshsim compare --shard $i/3 --output p$i study.yaml; done; "
          "refreshsim merge --format json p3 p1 p2");
