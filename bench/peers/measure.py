@@ -60,6 +60,7 @@ def contestants(build, durations):
         ours("refreshsim", "refreshsim"),
         ours("refreshsim, --engine loop", "refreshsim", "loop"),
         ours("sorted sweep", "sweep"),
+        ours("sorted sweep, records hashed", "records"),
         ours("bare loop, 4-ary heap", "heap"),
         ours("bare loop, chunked ladder", "ladder"),
         ours("bare loop, radix heap", "radix"),
@@ -120,6 +121,8 @@ def ratios(rows, sizes):
     for label, mine, compared in (
             ("--engine loop to the fastest bare loop (goal 0.6)", "refreshsim, --engine loop", loops),
             ("refreshsim to the sorted sweep (goal 0.5)", "refreshsim", ["sorted sweep"]),
+            ("refreshsim to the sorted sweep, records hashed", "refreshsim",
+             ["sorted sweep, records hashed"]),
             ("refreshsim to the fastest peer", "refreshsim", ["ns-3", "SimGrid, timers", "SimPy"])):
         print(f"| {label} | " + " | ".join(cells(mine, compared)) + " |")
 

@@ -22,6 +22,11 @@ class SortedSweep {
 
   template <class Durations>
   Outcome run(std::uint32_t instances, Durations& durations) {
+    return run(instances, durations, [](std::int64_t, std::uint32_t) {});
+  }
+  /// The same, and tells each event: when, and of which instance.
+  template <class Durations, class Tell>
+  Outcome run(std::uint32_t instances, Durations& durations, Tell tell) {
     Lost lost;
     std::int64_t now_ms = 0;
     for (std::uint32_t number = 0; number < kRefreshBatches; ++number) {
@@ -30,7 +35,10 @@ class SortedSweep {
         durations.fill(batch.first, stage, std::span(durations_[stage]).first(batch.size));
       }
       lost.change(now_ms, batch.size);
-      now_ms = sweep(sorted(compute(batch.size)), now_ms, lost);
+      now_ms = sweep(sorted(compute(batch.size)), now_ms, lost,
+                     [&batch, &tell](std::int64_t at_ms, std::uint64_t key) {
+                       tell(at_ms, batch.first + static_cast<std::uint32_t>(key >> 2 & kPlaces));
+                     });
       if (number + 1 < kRefreshBatches) now_ms += kPauseMs;
     }
     return {now_ms, lost.lost_ms()};
@@ -62,6 +70,7 @@ class SortedSweep {
   static constexpr unsigned kDigitBits = 11;
   static constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
   static constexpr unsigned kTimeShift = 26;  // below it place in the batch and stage
+  static constexpr std::uint64_t kPlaces = (std::uint64_t{1} << (kTimeShift - 2)) - 1;
 
   /// Keys by instance, hence in order but for the time; the latest time beside them.
   struct Keys {
@@ -102,12 +111,14 @@ class SortedSweep {
     return from;
   }
 
-  static std::int64_t sweep(std::span<const std::uint64_t> keys, std::int64_t start_ms,
-                            Lost& lost) {
+  template <class See>
+  static std::int64_t sweep(std::span<const std::uint64_t> keys, std::int64_t start_ms, Lost& lost,
+                            See see) {
     std::int64_t at_ms = start_ms;
     for (const std::uint64_t key : keys) {
       at_ms = start_ms + static_cast<std::int64_t>(key >> kTimeShift);
       lost.change(at_ms, (key & 3) + 1 == kStages ? -1 : 0);
+      see(at_ms, key);
     }
     return at_ms;
   }

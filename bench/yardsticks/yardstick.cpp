@@ -1,7 +1,8 @@
 // One yardstick, or the simulator itself, over the refresh of workload.h:
 //   yardstick NAME INSTANCES [given]    prints CPU seconds, end_ms, lost_ms
 //   yardstick refreshsim INSTANCES [loop]  the same, by `--engine loop` or as it chooses
-//   yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
+//   yardstick records INSTANCES         the sorted sweep, which also writes and hashes as many
+//   records yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
 // With `given` all durations are drawn beforehand, otherwise within what is timed, as the simulator
 // has to. Everything is done twice, and the second time counts: its memory has been touched.
 #include <array>
@@ -19,6 +20,8 @@
 #include "bench/yardsticks/sorted_sweep.h"
 #include "bench/yardsticks/textbook.h"
 #include "refreshsim/run.h"
+#include "sim/engine/fact_stream.h"
+#include "sim/record/fingerprint.h"
 
 namespace refreshsim::bench {
 namespace {
@@ -91,10 +94,34 @@ std::optional<int> yardstick(std::string_view name, std::uint32_t instances, Dur
   return std::nullopt;
 }
 
+/// What no simulator with this fingerprint can go below: the sorted sweep, and at each of its
+/// events a share of the records that the model writes, hashed.
+int sweep_with_records(const Scenario& scenario, std::uint32_t instances, Drawn& durations) {
+  const std::uint64_t records = Simulation(scenario).measure().records;
+  const std::uint64_t an_event = records / (std::uint64_t{kStages} * instances);
+  SortedSweep sweep(instances);
+  Fingerprint fingerprint;
+  FactStream facts;
+  return report([&] {
+    fingerprint.reset(scenario);
+    facts.reset({&fingerprint});
+    const Outcome outcome =
+        sweep.run(instances, durations, [&](std::int64_t at_ms, std::uint32_t instance) {
+          facts.advance_to(at_ms);
+          for (std::uint64_t i = 0; i < an_event; ++i) {
+            facts.emit_root({.kind = RecordKind::step_ended, .subject = instance, .d = 1});
+          }
+        });
+    facts.flush();
+    return outcome;
+  });
+}
+
 int usage() {
   std::fputs(
       "usage: yardstick heap|ladder|radix|sweep|unordered|textbook INSTANCES [given]\n"
       "       yardstick refreshsim INSTANCES [loop]\n"
+      "       yardstick records INSTANCES\n"
       "       yardstick durations INSTANCES FILE\n",
       stderr);
   return 2;
@@ -104,6 +131,10 @@ int main_of(const std::string& name, std::uint32_t instances, const std::string&
   const Scenario scenario = workload(instances);
   if (name == "refreshsim") {
     return simulator(scenario, third == "loop" ? Engine::loop : Engine::automatic);
+  }
+  if (name == "records") {
+    Drawn drawn(scenario);
+    return sweep_with_records(scenario, instances, drawn);
   }
   if (name == "durations") return Given(scenario, instances).write(third) ? 0 : 3;
   std::optional<int> exit;
