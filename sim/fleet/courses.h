@@ -62,8 +62,7 @@ struct LaneTerms {
   ActivityId activity;
   std::uint32_t batch = 0;
   std::int64_t health_check_timeout_ms = 0;
-  bool departed =
-      false;  ///< its rows are absences, of which only the ends are told (departures.cpp)
+  bool departed = false;  ///< its rows are absences (departures.cpp)
   friend bool operator==(const LaneTerms&, const LaneTerms&) = default;
 };
 

@@ -157,35 +157,18 @@ class Fleet : private FleetState {
   /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
   /// no more than allowed; returns how many. `see` is shown courses whose ends come soon.
   template <class See>
-  std::uint64_t sweep(std::int64_t horizon_ms, Most most, See see) {
+  std::uint64_t sweep(std::int64_t horizon_ms, const Most& most, See see) {
     std::uint64_t told = 0;
-    while (course_is_next(horizon_ms)) {
+    while (course_is_next(horizon_ms) && !facts_.unheard().meets(most.unheard)) {
       const Lane& lane = *courses_.first();
-      const bool departed = lane.terms.departed;
-      if (told >= (departed ? most.returns : most.others)) break;
-      if (departed) {
-        told += come_back(lane.next_absence().owner, horizon_ms, most.returns - told);
-        if (!facts_.all_heard()) break;
+      if (!lane.terms.departed) {
+        if (told >= most.others) break;
+        told += pass_some(horizon_ms, most.others - told, most.unheard, see);
         continue;
       }
-      const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
-      const std::size_t queued = queue_.size();
-      bool last = false;  // after the last step of a course other lanes may have begun
-      do {
-        const std::int64_t time_ms = lane.next_ms;
-        Course* course = courses_.take([this, see](const Course& coming) {
-          prefetch(instances_[coming.instance.value]);
-          see(coming);
-        });
-        if (course == nullptr) continue;
-        REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
-        facts_.advance_to(time_ms);
-        last = course->at_last();
-        last ? pass_last(lane, *course) : pass_on(lane.terms, *course);
-        ++told;
-        if (facts_.unheard().meets(most.unheard)) return told;
-      } while (!last && queue_.size() == queued && told < most.others && !lane.over() &&
-               lane.next_ms < alone_ms);
+      if (told >= most.returns) break;
+      told += come_back(lane.next_absence().owner, horizon_ms, most.returns - told);
+      if (!facts_.all_heard()) break;
     }
     return told;
   }
@@ -254,6 +237,31 @@ class Fleet : private FleetState {
                                               const StepContext& context) const;
   bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
+  /// Tells the next end of the first lane, and those after it that nothing can come before.
+  template <class See>
+  std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, RecordKinds unheard,
+                          See see) {
+    const Lane& lane = *courses_.first();
+    const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
+    const std::size_t queued = queue_.size();
+    std::uint64_t told = 0;
+    bool last = false;  // after the last step of a course other lanes may have begun
+    do {
+      const std::int64_t time_ms = lane.next_ms;
+      Course* course = courses_.take([this, see](const Course& coming) {
+        prefetch(instances_[coming.instance.value]);
+        see(coming);
+      });
+      if (course == nullptr) continue;
+      REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
+      facts_.advance_to(time_ms);
+      last = course->at_last();
+      last ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+      ++told;
+    } while (!last && queue_.size() == queued && told < most && !lane.over() &&
+             lane.next_ms < alone_ms && !facts_.unheard().meets(unheard));
+    return told;
+  }
   /// Before this nothing comes but ends of the first lane.
   std::int64_t lane_is_alone_until(std::int64_t horizon_ms);
   void pass_on(const LaneTerms& terms, Course& course);
