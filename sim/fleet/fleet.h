@@ -237,7 +237,8 @@ class Fleet : private FleetState {
                                               const StepContext& context) const;
   bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
-  /// Tells the next end of the first lane, and those after it that nothing can come before.
+  /// Tells the next end of the first lane, and those after it that nothing can come before: a lane
+  /// begins in an event of the queue, and what follows from an end waits in the queue.
   template <class See>
   std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, RecordKinds unheard,
                           See see) {
@@ -245,7 +246,6 @@ class Fleet : private FleetState {
     const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
     const std::size_t queued = queue_.size();
     std::uint64_t told = 0;
-    bool last = false;  // after the last step of a course other lanes may have begun
     do {
       const std::int64_t time_ms = lane.next_ms;
       Course* course = courses_.take([this, see](const Course& coming) {
@@ -255,11 +255,10 @@ class Fleet : private FleetState {
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(time_ms);
-      last = course->at_last();
-      last ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
       ++told;
-    } while (!last && queue_.size() == queued && told < most && !lane.over() &&
-             lane.next_ms < alone_ms && !facts_.unheard().meets(unheard));
+    } while (queue_.size() == queued && told < most && !lane.over() && lane.next_ms < alone_ms &&
+             !facts_.unheard().meets(unheard));
     return told;
   }
   /// Before this nothing comes but ends of the first lane.
