@@ -153,13 +153,13 @@ class Simulation::State {
   }
 
   /// The ends that were computed beforehand (sim/fleet/courses.h), up to what the queue holds; or
-  /// the queue's next event. Returns how many events that was; 0: none is left.
+  /// the queue's next event. Returns how many events that was; 0: none is left. No threshold is
+  /// crossed by the former: what comes back of a course is healthy.
   std::uint64_t run_some(std::int64_t horizon) {
     const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
     Fleet::Most most{until_progress, until_progress, {}};
     if (script_.listens()) most.unheard = script_.wants();
-    if (script_.has_thresholds() || !hear_events_.empty()) most.others = 1;
-    if (script_.has_thresholds()) most.returns = 1;
+    if (!hear_events_.empty()) most.others = 1;
     const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming) {
       service_.fetch(coming.owner);
       statistics_.fetch(coming.instance);
