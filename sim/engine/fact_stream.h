@@ -92,7 +92,6 @@ class FactStream {
     used_ = 0;
     unheard_ = {};
   }
-  bool all_heard() const { return used_ == 0; }
   /// The kinds of what the sinks have not heard yet.
   RecordKinds unheard() const { return unheard_; }
 

@@ -150,7 +150,7 @@ class Fleet : private FleetState {
   };
   /// How many ends may be told at once.
   struct Most {
-    std::uint64_t returns = 0;  ///< of rows that departed, if they leave nothing to be heard
+    std::uint64_t returns = 0;  ///< of rows that departed
     std::uint64_t others = 0;
     RecordKinds unheard;  ///< none after one that leaves such a record unheard
   };
@@ -163,12 +163,11 @@ class Fleet : private FleetState {
       const Lane& lane = *courses_.first();
       if (!lane.terms.departed) {
         if (told >= most.others) break;
-        told += pass_some(horizon_ms, most.others - told, most.unheard, see);
-        continue;
+        told += pass_some(horizon_ms, most.others - told, see);
+      } else {
+        if (told >= most.returns) break;
+        told += come_back(lane.next_absence().owner, horizon_ms, most.returns - told);
       }
-      if (told >= most.returns) break;
-      told += come_back(lane.next_absence().owner, horizon_ms, most.returns - told);
-      if (!facts_.all_heard()) break;
     }
     return told;
   }
@@ -238,10 +237,10 @@ class Fleet : private FleetState {
   bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
   /// Tells the next end of the first lane, and those after it that nothing can come before: a lane
-  /// begins in an event of the queue, and what follows from an end waits in the queue.
+  /// begins in an event of the queue, and what follows from an end waits in the queue, or comes
+  /// with the last end of a lane.
   template <class See>
-  std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, RecordKinds unheard,
-                          See see) {
+  std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, See see) {
     const Lane& lane = *courses_.first();
     const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
     const std::size_t queued = queue_.size();
@@ -257,8 +256,7 @@ class Fleet : private FleetState {
       facts_.advance_to(time_ms);
       course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
       ++told;
-    } while (queue_.size() == queued && told < most && !lane.over() && lane.next_ms < alone_ms &&
-             !facts_.unheard().meets(unheard));
+    } while (queue_.size() == queued && told < most && !lane.over() && lane.next_ms < alone_ms);
     return told;
   }
   /// Before this nothing comes but ends of the first lane.

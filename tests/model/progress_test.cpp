@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, Progress, testing::Values(Engine::automatic, E
                          });
 
 /// Ends of one group's rows come between those of the other's, which are told many at once.
-TEST(Progress, OfNumbersAloneIsToldEveryManyEventsToo) {
+TEST(Progress, IsToldEveryManyEventsAlsoOfTwoGroupsAtOnceAndOfNumbersAlone) {
   const Scenario scenario = scenario_of(
       "refreshsim: 1\nlaunch_configurations: {asc-1: {ImageId: img-1}}\n"
       "scaling_groups:\n"
@@ -82,12 +82,16 @@ TEST(Progress, OfNumbersAloneIsToldEveryManyEventsToo) {
       "RefreshSettings: {RollingUpdateSettings: {BatchNumber: 1}}}}\n");
   std::vector<std::uint64_t> told;
   RunOptions options;
-  options.fingerprint = false;
   options.progress = [&told](std::uint64_t events, std::int64_t) {
     told.push_back(events);
     return true;
   };
-  const RunResult result = Simulation(scenario).measure(options);
+  Simulation simulation(scenario);
+  simulation.measure(options);
+  EXPECT_THAT(told, testing::ElementsAre(kEvery, 2 * kEvery, 3 * kEvery));
+  told.clear();
+  options.fingerprint = false;  // so that rows depart, an event each
+  const RunResult result = simulation.measure(options);
   EXPECT_THAT(told, testing::ElementsAre(kEvery));
   EXPECT_EQ(result.groups[0].statistics.in_service.min, 0);
 }
