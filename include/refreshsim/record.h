@@ -82,7 +82,7 @@ class RecordKinds {
     const bool failed_step = record.kind == RecordKind::step_ended && record.d == 0;
     return (bits_ & (bit(record.kind) | (failed_step ? kFailedSteps : 0))) != 0;
   }
-  /// Whether a record can be of both.
+  /// Whether they have a kind in common; steps that failed are one by themselves.
   constexpr bool meets(RecordKinds other) const { return (bits_ & other.bits_) != 0; }
   constexpr RecordKinds& operator|=(RecordKinds other) {
     bits_ |= other.bits_;
@@ -111,8 +111,8 @@ class RecordSink {
   /// numbered, but never written down.
   virtual RecordKinds wants() const { return RecordKinds::all(); }
   virtual void hear(std::span<const Record> records) = 0;
-  /// Whether it is to be told when an event is over, having heard all records up to then. Asked
-  /// when a run begins; costs a portion of records an event.
+  /// Whether it is to be told when an event is over, having heard all that it wants up to then.
+  /// Asked when a run begins; costs a portion of records an event.
   virtual bool hears_events() const { return false; }
   virtual void hear_event_end(std::int64_t /*now_ms*/) {}
 };

@@ -23,8 +23,8 @@ struct Absence {
   std::int64_t back_ms = 0;
 };
 
-/// Hears of absences without a record: of some of one group that begin together, and of some that
-/// end, in the order of their ends.
+/// Hears of absences without a record, always of one group's: of some that begin together, and of
+/// some that end, in the order of their ends.
 class AbsenceSink {
  public:
   virtual ~AbsenceSink() = default;

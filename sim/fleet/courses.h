@@ -124,6 +124,8 @@ class Courses {
   void seal() {
     if (open_ != nullptr) seal_open();
   }
+  /// Whether a lane has begun in the present event.
+  bool begun() const { return open_ != nullptr; }
   /// The lane whose end comes next; null: there is none.
   Lane* first() { return lanes_.empty() ? nullptr : lanes_.front(); }
   /// Takes the next end out of the first lane: its course, or null if that is no longer under way.

@@ -257,6 +257,7 @@ class Fleet : private FleetState {
       course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
       ++told;
     } while (queue_.size() == queued && told < most && !lane.over() && lane.next_ms < alone_ms);
+    REFRESHSIM_CHECK(!courses_.begun(), "a lane begins in an event of the queue");
     return told;
   }
   /// Before this nothing comes but ends of the first lane.

@@ -22,7 +22,8 @@ struct StepEnd {
   bool passed() const { return cause == FailureCause::none; }
 };
 
-/// Hears what happens to instances, in the very event in which it happens.
+/// Hears what happens to instances, in the very event in which it happens; of rows that come back
+/// unnoticed after several events.
 class FleetObserver {
  public:
   virtual ~FleetObserver() = default;

@@ -49,8 +49,6 @@ class BackgroundTimeline::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  TimelineWriter& inner() { return *inner_; }
-
   void add(std::span<const Record> records) {
     while (!records.empty()) {
       const std::size_t taken = std::min(records.size(), kRecordsInPortion - filling_.size());
@@ -153,10 +151,9 @@ class BackgroundTimeline::State {
 };
 
 BackgroundTimeline::BackgroundTimeline(std::unique_ptr<TimelineWriter> inner)
-    : state_(std::make_unique<State>(std::move(inner))) {}
+    : wants_(inner->wants()), state_(std::make_unique<State>(std::move(inner))) {}
 BackgroundTimeline::~BackgroundTimeline() = default;
 
-RecordKinds BackgroundTimeline::wants() const { return state_->inner().wants(); }
 void BackgroundTimeline::hear(std::span<const Record> records) { state_->add(records); }
 void BackgroundTimeline::finish(const RunResult& result) { state_->finish(result); }
 

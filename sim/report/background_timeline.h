@@ -19,12 +19,13 @@ class BackgroundTimeline final : public TimelineWriter {
   BackgroundTimeline(const BackgroundTimeline&) = delete;
   BackgroundTimeline& operator=(const BackgroundTimeline&) = delete;
 
-  RecordKinds wants() const override;
+  RecordKinds wants() const override { return wants_; }
   void hear(std::span<const Record> records) override;
   void finish(const RunResult& result) override;
 
  private:
   class State;
+  RecordKinds wants_;  ///< what `inner` wants: the run asks while the other thread has that
   std::unique_ptr<State> state_;
 };
 

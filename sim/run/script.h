@@ -18,7 +18,8 @@ class Script : public RecordSink {
 
   /// Schedules the calls that have a time, and forgets all firings.
   void reset(const Draws& draws);
-  /// Whether any call waits for something: then it has to hear every event's records at once.
+  /// Whether any call waits for something: then it has to hear of what it wants in the event in
+  /// which that happens.
   bool listens() const { return !triggered_.empty(); }
   bool has_thresholds() const { return thresholds_; }
   /// A status trigger fires as the state is entered, even if it is left in the same event.

@@ -154,7 +154,8 @@ class Simulation::State {
 
   /// The ends that were computed beforehand (sim/fleet/courses.h), up to what the queue holds; or
   /// the queue's next event. Returns how many events that was; 0: none is left. No threshold is
-  /// crossed by the former: what comes back of a course is healthy.
+  /// crossed by the former: what a course's end brings into service is healthy, and at least as
+  /// much as it takes out.
   std::uint64_t run_some(std::int64_t horizon) {
     const std::uint64_t until_progress = kProgressEvery - events_ % kProgressEvery;
     Fleet::Most most{until_progress, until_progress, {}};
@@ -180,12 +181,12 @@ class Simulation::State {
     fleet_.fetch(event);
     statistics_.fetch(InstanceId{event.target});
   }
-  /// Which row that is, is known once the step has been fetched.
+  /// Which row that is, is known from the step.
   void fetch_row(const Event& event) const {
     if (event.kind == EventKind::step_completes) service_.fetch(fleet_.owner_of(event));
   }
 
-  /// What has to be known event by event: thresholds that are crossed, states that are entered.
+  /// What has to be known as it happens: thresholds that are crossed, states that are entered.
   void after_event() {
     if (!script_.has_thresholds() && hear_events_.empty()) {
       if (facts_.unheard().meets(script_.wants())) facts_.flush();
@@ -302,7 +303,7 @@ class Simulation::State {
   bool runs_ahead_ = false;  ///< as soon as no modification is left
   std::size_t modifications_left_ = 0;
   bool answered_ = false;  ///< a call in this event, and the answer is kept
-  bool listened_ = false;  ///< somebody has to hear of every event at once
+  bool listened_ = false;  ///< somebody has to hear of some events at once
   Detail detail_ = Detail::everything;
 };
 

@@ -1,5 +1,5 @@
-// Rows that depart together and come back one after another, when nobody hears of their statuses
-// (sim/fleet/departures.cpp): the same changes as in rows.cpp, made at once.
+// Rows that depart together and come back one after another (sim/fleet/departures.cpp). When nobody
+// hears of their statuses, the changes of rows.cpp are made for many at once.
 #include "sim/service/service.h"
 
 namespace refreshsim {

@@ -86,12 +86,13 @@ ControlMatrix matrix_of(Sources of, const Numbers& numbers, std::size_t replicas
       write_controls(of, draws, longest, bits, &matrix.values[i * matrix.columns]);
     }
   };
+  const std::size_t parts = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(replicas, 1));
+  const auto begin = [=](std::size_t part) { return replicas * part / parts; };
   std::vector<std::future<void>> others;
-  for (std::size_t part = 1; part < jobs; ++part) {
-    const auto begin = [=](std::size_t number) { return replicas * number / jobs; };
+  for (std::size_t part = 1; part < parts; ++part) {
     others.push_back(std::async(std::launch::async, write, begin(part), begin(part + 1)));
   }
-  write(0, replicas / jobs);
+  write(0, begin(1));
   for (std::future<void>& other : others) other.get();
   return matrix;
 }
