@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+FLEETS = (10, 100, 10_000)  # beside 1,000
+MOST_REPLICAS = 100_000
 MOST_ERRORS = 4  # standard errors of a difference; two means, so chance alone: once in 8,000 runs
 
 
@@ -37,9 +39,10 @@ def best(rounds, *commands):
     return min(wall for wall, _ in all_rounds), min(cpu for _, cpu in all_rounds)
 
 
-def study(folder, replicas):
+def study(folder, replicas, instances=1000):
     text = (HERE / "rollout.yaml").read_text().replace("replicas: 10000", f"replicas: {replicas}")
-    path = folder / f"rollout-{replicas}.yaml"
+    text = text.replace("instances: 1000", f"instances: {instances}")
+    path = folder / f"rollout-{instances}-{replicas}.yaml"
     path.write_text(text)
     return path
 
@@ -59,6 +62,7 @@ def main():
     arguments.add_argument("--simpy", type=int, default=100)
     arguments.add_argument("--rounds", type=int, default=3)
     given = arguments.parse_args()
+    fleets = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole, none = study(folder, given.replicas), study(folder, 2)
@@ -70,6 +74,10 @@ def main():
         shards = [[*base, "--jobs", "1", "--shard", f"{i}/2", "--output", folder / f"{i}", whole]
                   for i in (1, 2)]
         _, apart_cpu = best(given.rounds, *shards)
+        for instances in FLEETS:
+            count = min(given.replicas * 1000 // instances, MOST_REPLICAS)
+            _, cpu = best(given.rounds, [*base, "--jobs", "1", study(folder, count, instances)])
+            fleets[instances] = (cpu - start_cpu) / count
         lines = folder / "simpy"
         with lines.open("w") as out:
             simpy, simpy_cpu = run(["/usr/bin/python3", HERE / "simpy_rollout.py", given.simpy], stdout=out)
@@ -85,6 +93,8 @@ def main():
     print(f"| CPU time of a replica, one thread: µs | {(one_cpu - start_cpu) * per:.0f} |")
     print(f"| CPU time of a replica, two threads: µs | {(two_cpu - start_cpu) * per:.0f} |")
     print(f"| CPU time of a replica, two processes: µs | {(apart_cpu - 2 * start_cpu) * per:.0f} |")
+    for instances, seconds in fleets.items():
+        print(f"| {instances} instances, one thread: replicas per s of CPU | {1 / seconds:.0f} |")
     print(f"| SimPy: replicas per s | {given.simpy / simpy:.1f} |")
     print(f"| CPU time of a replica, SimPy: µs | {simpy_cpu * 1e6 / given.simpy:.0f} |")
     ratio = simpy_cpu / given.simpy / ((one_cpu - start_cpu) / given.replicas)
