@@ -10,6 +10,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "sim/record/wide_hash.h"
+
 namespace refreshsim {
 namespace {
 
@@ -37,6 +39,10 @@ void encode(const Record& record, unsigned char* to) {
                                    record.to, record.a, record.b, record.c, record.d}) {
     to = put(to, word);
   }
+}
+
+void update_narrowly(void* state, const void* bytes, std::size_t size) {
+  XXH3_64bits_update(static_cast<XXH3_state_t*>(state), bytes, size);
 }
 
 }  // namespace
@@ -97,8 +103,8 @@ void Fingerprint::mark() {
 
 void Fingerprint::add(std::span<const Record> records) {
   if constexpr (std::endian::native == std::endian::little) {
-    XXH3_64bits_update(&state_->hash, records.data(), records.size_bytes());
-    return;
+    static const auto update = hashes_widely() ? update_widely : update_narrowly;
+    return update(&state_->hash, records.data(), records.size_bytes());
   }
   for (const Record& record : records) {
     std::array<unsigned char, sizeof(Record)> bytes{};
