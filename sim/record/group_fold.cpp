@@ -47,14 +47,15 @@ void GroupFold::set_desired(std::int64_t desired, std::int64_t now_ms) {
   now_.desired.set(desired, now_ms);
 }
 
-void GroupFold::change(ZoneId id, const Presence& before, const Presence& after,
-                       std::int64_t now_ms, std::int64_t instances) {
-  if (!before.in_service && !after.in_service && before.member == after.member) return;
+void GroupFold::change(ZoneId id, Presence before, Presence after, std::int64_t now_ms,
+                       std::int64_t instances) {
+  const bool joins = before.member() != after.member();
+  if (!before.in_service() && !after.in_service() && !joins) return;
   begin_change(now_ms);
   Zone& where = zone(id);
-  if (before.member != after.member) now_.members += after.member ? instances : -instances;
-  if (before.in_service) count(where, before, -instances);
-  if (after.in_service) count(where, after, instances);
+  if (joins) now_.members += after.member() ? instances : -instances;
+  if (before.in_service()) count(where, before, -instances);
+  if (after.in_service()) count(where, after, instances);
   if (now_.present.badly > 0) note_trouble(now_ms);  // also if it holds for 0 ms
 }
 
@@ -66,14 +67,14 @@ void GroupFold::begin_change(std::int64_t now_ms) {
 }
 
 /// So many instances that are in service are more, or fewer.
-void GroupFold::count(Zone& zone, const Presence& presence, std::int64_t change) {
+void GroupFold::count(Zone& zone, Presence presence, std::int64_t change) {
   const std::int64_t seen = zone.outage ? 0 : change;
   zone.changed = true;
   now_.present.in_service += change;
-  if (presence.healthy) {
+  if (presence.healthy()) {
     zone.healthy += change;
     now_.present.serving += seen;
-    if (presence.member) {
+    if (presence.member()) {
       zone.healthy_members += change;
       now_.serving_members += seen;
     }

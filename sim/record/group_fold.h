@@ -11,10 +11,20 @@ namespace refreshsim {
 
 /// How an instance counts at a moment.
 struct Presence {
-  bool in_service = false;
-  bool healthy = false;
-  bool member = false;  ///< not surge, IN_SERVICE or STANDBY
+  /// For nothing, or as the sum of these.
+  enum How : std::uint32_t {
+    kNothing = 0,
+    kInService = 1,
+    kHealthy = 2,
+    kMember = 4,  ///< not surge, IN_SERVICE or STANDBY
+  };
   SymbolId image;
+  std::uint32_t how = kNothing;
+
+  bool in_service() const { return (how & kInService) != 0; }
+  bool healthy() const { return (how & kHealthy) != 0; }
+  bool member() const { return (how & kMember) != 0; }
+  bool up() const { return (how & (kInService | kHealthy)) == (kInService | kHealthy); }
   friend bool operator==(const Presence&, const Presence&) = default;
 };
 
@@ -25,7 +35,7 @@ class GroupFold {
   void set_desired(std::int64_t desired, std::int64_t now_ms);
   /// So many instances in `zone` count as `after` instead of `before`. Changes at one time are
   /// folded as one, as soon as there is another at a different time.
-  void change(ZoneId zone, const Presence& before, const Presence& after, std::int64_t now_ms,
+  void change(ZoneId zone, Presence before, Presence after, std::int64_t now_ms,
               std::int64_t instances = 1);
   void set_outage(ZoneId zone, bool outage, std::int64_t now_ms);
   void add_surge(std::int64_t change, std::int64_t now_ms) { now_.surge.add(change, now_ms); }
@@ -89,7 +99,7 @@ class GroupFold {
   /// With one zone all that is counted of the zone is the group's.
   bool by_zone() const { return zones_.size() > 1; }
   void begin_change(std::int64_t now_ms);
-  void count(Zone& zone, const Presence& presence, std::int64_t change);
+  void count(Zone& zone, Presence presence, std::int64_t change);
   void count_image(SymbolId image, std::int64_t change);
   void settle();
   bool mixed() const;

@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace refreshsim {
+namespace {
+
+using enum RecordKind;
+
+/// Those that apply() does something with.
+constexpr RecordKinds kFolded({group_listed, desired_capacity, software_defined, instance_created,
+                               life_cycle_state, health, installed, instance_gone, zone_outage,
+                               activity_created, activity_status},
+                              RecordKinds::Steps::failed_too);
+/// Those of them that change how one instance counts.
+constexpr RecordKinds kChanges{instance_created, life_cycle_state, health, installed};
+
+}  // namespace
 
 void StatisticsFold::reset(const Scenario& scenario) {
   groups_.resize(scenario.groups.size());
@@ -12,14 +25,7 @@ void StatisticsFold::reset(const Scenario& scenario) {
   images_.clear();
 }
 
-/// Those that apply() does something with.
-RecordKinds StatisticsFold::wants() const {
-  using enum RecordKind;
-  return RecordKinds(
-      {group_listed, desired_capacity, software_defined, instance_created, life_cycle_state, health,
-       installed, instance_gone, zone_outage, activity_created, activity_status},
-      RecordKinds::Steps::failed_too);
-}
+RecordKinds StatisticsFold::wants() const { return kFolded; }
 
 /// All but what only finish() uses.
 void StatisticsFold::reset(const StatisticsFold& opening) {
@@ -30,10 +36,10 @@ void StatisticsFold::reset(const StatisticsFold& opening) {
 }
 
 void StatisticsFold::hear(std::span<const Record> records) {
-  const RecordKinds wanted = wants();
   for (const Record& record : records) {
-    if (wanted.has(record)) apply(record);
+    if (kFolded.has(record)) apply(record);
   }
+  tell_latest();
 }
 
 /// Those that follow one another and count alike are counted at once.
@@ -68,7 +74,18 @@ void StatisticsFold::hear_back(std::span<const Absence> absences) {
 }
 
 void StatisticsFold::apply(const Record& record) {
+  if (!kChanges.has(record)) tell_latest();  // what else there is follows them
   switch (record.kind) {
+    case RecordKind::instance_created:
+      return create(record);
+    case RecordKind::life_cycle_state:
+      return set_state(record);
+    case RecordKind::health:
+      return set_health(record);
+    case RecordKind::installed:
+      return set_software(record);
+    case RecordKind::instance_gone:
+      return leave(record);
     case RecordKind::group_listed:
       return groups_[record.group].set_desired(record.b, record.time_ms);
     case RecordKind::desired_capacity:
@@ -77,21 +94,6 @@ void StatisticsFold::apply(const Record& record) {
       images_.resize(record.subject + 1);
       images_[record.subject] = SymbolId{record.from};
       return;
-    case RecordKind::instance_created:
-      return create(record);
-    case RecordKind::life_cycle_state:
-      return change(record, [&](Entry& entry) {
-        entry.state = static_cast<LifeCycleState>(record.to);
-        if (entry.counts) return;
-        entry.counts = true;
-        entry.spared_ms += record.time_ms;
-      });
-    case RecordKind::health:
-      return change(record, [&](Entry& entry) { entry.healthy = record.to != 0; });
-    case RecordKind::installed:
-      return change(record, [&](Entry& entry) { set_image(entry, record.to); });
-    case RecordKind::instance_gone:
-      return change(record, [&](Entry& entry) { entry.gone = true; });
     case RecordKind::step_ended:
       if (record.d == 0) groups_[record.group].failed_step(record.time_ms);
       return;
@@ -135,30 +137,51 @@ void StatisticsFold::create(const Record& record) {
   if (entry.counts) entry.spared_ms += record.time_ms;
   set_image(entry, record.a);
   if (entry.up()) entry.spared_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
-  GroupFold& group = groups_[record.group];
-  group.change(entry.zone, {}, entry.presence(), record.time_ms);
-  if (entry.surge) group.add_surge(1, record.time_ms);
+  note({entry.group, entry.zone, {}, entry.presence(), record.time_ms});
+  if (entry.surge) groups_[record.group].add_surge(1, record.time_ms);
 }
 
-template <class Change>
-void StatisticsFold::change(const Record& record, Change make) {
+void StatisticsFold::set_state(const Record& record) {
   Entry& entry = instances_[record.subject];
-  const bool elsewhere = record.kind == RecordKind::health || record.kind == RecordKind::installed;
-  if (elsewhere && !entry.in_service()) return make(entry);  // it does not count by these
-  const Presence before = entry.presence();
-  const bool was_up = entry.up();
-  const bool was_there = !entry.gone;
-  make(entry);
-  const std::int64_t now = record.time_ms;
-  if (was_up != entry.up()) {
-    const std::int64_t clock = zones_[entry.zone.value].up_ms(now);
-    entry.spared_ms += was_up ? clock : -clock;
+  const Entry before = entry;
+  entry.state = static_cast<LifeCycleState>(record.to);
+  if (!entry.counts) entry.spared_ms += record.time_ms;
+  entry.counts = true;
+  count_anew(before, entry, record.time_ms);
+}
+
+/// What is not in service counts neither by its health nor by what is installed.
+void StatisticsFold::set_health(const Record& record) {
+  Entry& entry = instances_[record.subject];
+  const Entry before = entry;
+  entry.healthy = record.to != 0;
+  if (entry.in_service()) count_anew(before, entry, record.time_ms);
+}
+
+void StatisticsFold::set_software(const Record& record) {
+  Entry& entry = instances_[record.subject];
+  const Entry before = entry;
+  set_image(entry, record.to);
+  if (entry.in_service()) count_anew(before, entry, record.time_ms);
+}
+
+void StatisticsFold::leave(const Record& record) {
+  Entry& entry = instances_[record.subject];
+  const Entry before = entry;
+  entry.gone = true;
+  count_anew(before, entry, record.time_ms);
+  if (entry.surge) groups_[entry.group.value].add_surge(-1, record.time_ms);
+  finish_downtime(entry, record.time_ms);
+}
+
+void StatisticsFold::count_anew(const Entry& before, Entry& entry, std::int64_t now_ms) {
+  const Presence was = before.presence();
+  const Presence is = entry.presence();
+  if (was.up() != is.up()) {
+    const std::int64_t clock = zones_[entry.zone.value].up_ms(now_ms);
+    entry.spared_ms += was.up() ? clock : -clock;
   }
-  GroupFold& group = groups_[entry.group.value];
-  group.change(entry.zone, before, entry.presence(), now);
-  if (!was_there || !entry.gone) return;
-  if (entry.surge) group.add_surge(-1, now);
-  finish_downtime(entry, now);
+  note({entry.group, entry.zone, was, is, now_ms});
 }
 
 void StatisticsFold::set_outage(const Record& record) {

@@ -65,8 +65,12 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     bool in_service() const { return !gone && state == LifeCycleState::IN_SERVICE; }
     bool up() const { return in_service() && healthy; }
     Presence presence() const {
+      if (gone) return {image, healthy ? Presence::kHealthy : Presence::kNothing};
+      std::uint32_t how = healthy ? Presence::kHealthy : Presence::kNothing;
+      if (state == LifeCycleState::IN_SERVICE) how |= Presence::kInService;
       const bool kept = state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY;
-      return {in_service(), healthy, kept && !gone && !surge, image};
+      if (kept && !surge) how |= Presence::kMember;
+      return {image, how};
     }
   };
   static_assert(sizeof(Entry) == 24);
@@ -79,12 +83,39 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     }
   };
 
+  /// So many instances count differently from one time on.
+  struct Change {
+    GroupId group;
+    ZoneId zone;
+    Presence before, after;
+    std::int64_t at_ms = 0;
+    friend bool operator==(const Change&, const Change&) = default;
+  };
+  /// Changes that follow one another and are alike are told to the group as one.
+  void note(const Change& change) {
+    if (alike_ > 0 && change == latest_) {
+      ++alike_;
+    } else {
+      tell_latest();
+      latest_ = change;
+      alike_ = 1;
+    }
+  }
+  void tell_latest() {
+    if (alike_ == 0) return;
+    groups_[latest_.group.value].change(latest_.zone, latest_.before, latest_.after, latest_.at_ms,
+                                        alike_);
+    alike_ = 0;
+  }
+
   void apply(const Record& record);
   void create(const Record& record);
   void set_image(Entry& entry, std::uint32_t software);
-  /// Changes an instance, and with it how it counts.
-  template <class Change>
-  void change(const Record& record, Change make);
+  void set_state(const Record& record);
+  void set_health(const Record& record);
+  void set_software(const Record& record);
+  void leave(const Record& record);
+  void count_anew(const Entry& before, Entry& entry, std::int64_t now_ms);
   void set_outage(const Record& record);
   void note_status(const Record& record);
   void finish_downtime(Entry& entry, std::int64_t end_ms) const;
@@ -95,6 +126,8 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   LargeVector<Entry> instances_;
   std::vector<ZoneClock> zones_;
   std::vector<SymbolId> images_;                      ///< by software
+  Change latest_;
+  std::int64_t alike_ = 0;  ///< so many are to be told; none when what has been heard is over
   std::vector<std::vector<std::int64_t>> downtimes_;  ///< by group, of its instances; at the end
 };
 
