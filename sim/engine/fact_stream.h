@@ -64,6 +64,23 @@ class FactStream {
     if (wanted_.has(record)) write(record, cause);
     return next_++;
   }
+  /// Adds a record that is like another but for what is given, and of a kind in `of`.
+  [[gnu::always_inline]] std::uint64_t emit_like(const Record& like, RecordKinds of,
+                                                 std::uint32_t subject, std::uint32_t a,
+                                                 std::uint64_t cause) {
+    last_ms_ = std::max(last_ms_, time_ms_);
+    if (wanted_.meets(of)) {
+      Record& place = buffer_[used_++];
+      place = like;
+      place.time_ms = time_ms_;
+      place.sequence = next_;
+      place.cause = cause;
+      place.subject = subject;
+      place.a = a;
+      written(of);
+    }
+    return next_++;
+  }
   /// Whether somebody hears of all records of a kind.
   bool wants(RecordKind kind) const { return wanted_.meets({kind}); }
   /// Counts records that nobody wants, at the present time; returns the sequence of the last.
@@ -113,7 +130,12 @@ class FactStream {
     place.b = record.b;
     place.c = record.c;
     place.d = record.d;
-    unheard_ |= record.kind;
+    RecordKinds of;
+    of |= record.kind;
+    written(of);
+  }
+  [[gnu::always_inline]] void written(RecordKinds of) {
+    unheard_ |= of;
     if (used_ == buffer_.size()) flush();
   }
 

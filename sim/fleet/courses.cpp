@@ -4,8 +4,17 @@
 
 #include "sim/base/check.h"
 #include "sim/engine/radix_sort.h"
+#include "sim/fleet/step_facts.h"
 
 namespace refreshsim {
+
+void LaneFacts::set(const LaneTerms& terms) {
+  for (const Step step : values<Step>()) {
+    const StepFacts facts{InstanceId{}, terms.group, terms.activity, step, 1, terms.batch};
+    started[index(step)] = step_started(facts);
+    ended[index(step)] = step_ended(facts, FailureCause::none, FaultId{});
+  }
+}
 
 void Courses::clear() {
   lanes_.clear();
@@ -15,15 +24,13 @@ void Courses::clear() {
 }
 
 /// A lane's courses are in the order of their instances, so that equal times are settled by place.
-void Courses::add(const LaneTerms& terms, std::int64_t now_ms, const Course& course) {
-  const bool follows = fits(terms, now_ms) && open_->courses.back().position < course.position &&
-                       open_->courses.size() < Lane::kMostCourses;
+Lane& Courses::lane_for(const LaneTerms& terms, std::int64_t now_ms, std::uint32_t position) {
+  const bool follows =
+      fits(terms, now_ms) &&
+      (open_->courses.empty() || (open_->courses.back().position < position &&
+                                  open_->courses.size() < Lane::kMostCourses));
   if (!follows) open(terms, now_ms);
-  const std::size_t place = open_->courses.size();
-  open_->courses.push_back(course);
-  for (std::size_t i = course.at; i < course.count; ++i) {
-    open_->ends.push_back(Lane::end(course.ends[i], place, i));
-  }
+  return *open_;
 }
 
 void Courses::add(const LaneTerms& terms, std::int64_t now_ms, std::span<const Absence> absences) {
@@ -33,8 +40,6 @@ void Courses::add(const LaneTerms& terms, std::int64_t now_ms, std::span<const A
     const bool follows = place == 0 || (open_->absences.back().position < each.position &&
                                         place < Lane::kMostCourses);
     if (!follows) open(terms, now_ms);
-    const auto after_ms = static_cast<std::uint32_t>(each.back_ms - now_ms);
-    open_->ends.push_back(Lane::end(after_ms, open_->absences.size(), 0));
     open_->absences.push_back(each);
   }
 }
@@ -44,6 +49,7 @@ void Courses::open(const LaneTerms& terms, std::int64_t now_ms) {
   if (free_.empty()) free_.push_back(all_.emplace_back(std::make_unique<Lane>()).get());
   open_ = free_.back();
   free_.pop_back();
+  if (!terms.departed) open_->facts.set(terms);
   open_->terms = terms;
   open_->begin_ms = now_ms;
   open_->courses.clear();
@@ -59,13 +65,30 @@ std::span<const Absence> Courses::take_absences(std::uint64_t most, std::int64_t
     taken_.push_back(lane.next_absence());
     ++lane.next;
   } while (taken_.size() < most && !lane.over() && lane.time_of(lane.ends[lane.next]) < before_ms);
-  move_on(lane);
+  if (!lane.over()) lane.next_ms = lane.time_of(lane.ends[lane.next]);
+  taken();
   return taken_;
+}
+
+void Lane::list_ends() {
+  ends.resize(courses.size() * Course::kMostSteps + absences.size());
+  std::uint64_t* next_end = ends.data();
+  for (std::size_t place = 0; place < courses.size(); ++place) {
+    const Course& course = courses[place];
+    for (std::size_t i = course.at; i < course.count; ++i) {
+      *next_end++ = end(course.ends[i], place, i);
+    }
+  }
+  for (std::size_t place = 0; place < absences.size(); ++place) {
+    *next_end++ = end(static_cast<std::uint32_t>(absences[place].back_ms - begin_ms), place, 0);
+  }
+  ends.resize(static_cast<std::size_t>(next_end - ends.data()));
 }
 
 void Courses::seal_open() {
   Lane& lane = *open_;
   open_ = nullptr;
+  lane.list_ends();
   radix_sort(lane.ends, spare_);
   lane.next_ms = lane.time_of(lane.ends.front());
   lanes_.push_back(&lane);
@@ -75,12 +98,10 @@ void Courses::seal_open() {
   }
 }
 
-/// The first lane has a new next end, or is over.
-void Courses::move_on(Lane& lane) {
-  if (!lane.over()) {
-    lane.next_ms = lane.time_of(lane.ends[lane.next]);
-  } else {
-    free_.push_back(&lane);
+void Courses::taken() {
+  Lane* const lane = lanes_.front();
+  if (lane->over()) {
+    free_.push_back(lane);
     lanes_.front() = lanes_.back();
     lanes_.pop_back();
   }

@@ -66,6 +66,13 @@ struct LaneTerms {
   friend bool operator==(const LaneTerms&, const LaneTerms&) = default;
 };
 
+/// What the records of a lane's steps say, but for what is a row's own: instance and attempt.
+struct LaneFacts {
+  std::array<Record, kCount<Step>> started, ended;  ///< ended: passed
+
+  void set(const LaneTerms& terms);
+};
+
 /// Courses, or absences, that started in one event, in the order of their instances, and their ends
 /// in order.
 struct Lane {
@@ -73,6 +80,7 @@ struct Lane {
   static constexpr std::uint32_t kMostCourses = 1u << 30;  ///< an end has two bits for the step
 
   LaneTerms terms;
+  LaneFacts facts;  ///< not of absences
   std::int64_t begin_ms = 0;
   LargeVector<Course> courses;
   LargeVector<Absence> absences;
@@ -86,6 +94,8 @@ struct Lane {
   static std::size_t course_of(std::uint64_t end) { return static_cast<std::uint32_t>(end) >> 2; }
   static std::size_t step_of(std::uint64_t end) { return end & 3; }
 
+  /// All ends of what has started, in the order of the instances.
+  void list_ends();
   std::int64_t time_of(std::uint64_t end) const {
     return begin_ms + static_cast<std::int64_t>(end >> 32);
   }
@@ -94,6 +104,16 @@ struct Lane {
     return terms.departed ? absences[place].position : courses[place].position;
   }
   bool over() const { return next == ends.size(); }
+  /// Takes the next end: its course, or null if that is no longer under way. `see` is shown a
+  /// course whose end comes soon.
+  template <class See>
+  Course* take(See see) {
+    look_ahead(see);
+    const std::uint64_t end = ends[next++];
+    if (!over()) next_ms = time_of(ends[next]);
+    Course& course = courses[course_of(end)];
+    return course.at == step_of(end) ? &course : nullptr;
+  }
   /// Whether its next end comes first. Which course that is of counts only at the same time: else
   /// its memory need not be at hand.
   bool before(const Event& event) const {
@@ -110,14 +130,25 @@ struct Lane {
     return begin_ms + (course.at == 0 ? 0 : course.ends[course.at - 1u]);
   }
   std::int64_t end_of(const Course& course) const { return begin_ms + course.ends[course.at]; }
+
+ private:
+  /// Fetches what the ends after the next will need: the courses far ahead, and by them the rest.
+  template <class See>
+  void look_ahead(See see) const {
+    constexpr std::size_t kFar = 24;
+    constexpr std::size_t kNear = 12;
+    if (next + kFar >= ends.size()) return;
+    prefetch(courses[course_of(ends[next + kFar])]);
+    see(courses[course_of(ends[next + kNear])]);
+  }
 };
 
 /// All lanes, in the order of their next ends.
 class Courses {
  public:
   void clear();
-  /// Adds a course to what starts in the present event.
-  void add(const LaneTerms& terms, std::int64_t now_ms, const Course& course);
+  /// Where a course of an instance at this place belongs that starts in the present event.
+  Lane& lane_for(const LaneTerms& terms, std::int64_t now_ms, std::uint32_t position);
   /// Adds absences to what starts in the present event.
   void add(const LaneTerms& terms, std::int64_t now_ms, std::span<const Absence> absences);
   /// The event is over: what started in it takes its place in the order.
@@ -128,17 +159,8 @@ class Courses {
   bool begun() const { return open_ != nullptr; }
   /// The lane whose end comes next; null: there is none.
   Lane* first() { return lanes_.empty() ? nullptr : lanes_.front(); }
-  /// Takes the next end out of the first lane: its course, or null if that is no longer under way.
-  template <class See>
-  Course* take(See see) {
-    Lane& lane = *lanes_.front();
-    look_ahead(lane, see);
-    const std::uint64_t end = lane.ends[lane.next++];
-    Course& course = lane.courses[Lane::course_of(end)];
-    const bool under_way = course.at == Lane::step_of(end);
-    move_on(lane);
-    return under_way ? &course : nullptr;
-  }
+  /// Ends of the first lane have been taken.
+  void taken();
   /// `before_ms`, or when another lane than the first has its next end, if that is earlier.
   std::int64_t alone_until(std::int64_t before_ms) const {
     for (std::size_t child = 1; child < std::min<std::size_t>(lanes_.size(), 3); ++child) {
@@ -164,18 +186,7 @@ class Courses {
   }
   void open(const LaneTerms& terms, std::int64_t now_ms);
   void seal_open();
-  void move_on(Lane& lane);
   void sift(std::size_t place);
-
-  /// Fetches what the ends after the next will need: the courses far ahead, and by them the rest.
-  template <class See>
-  static void look_ahead(const Lane& lane, See see) {
-    constexpr std::size_t kFar = 24;
-    constexpr std::size_t kNear = 12;
-    if (lane.next + kFar >= lane.ends.size()) return;
-    prefetch(lane.courses[Lane::course_of(lane.ends[lane.next + kFar])]);
-    see(lane.courses[Lane::course_of(lane.ends[lane.next + kNear])]);
-  }
 
   std::vector<std::unique_ptr<Lane>> all_;  ///< their memory is used again
   std::vector<Lane*> free_;

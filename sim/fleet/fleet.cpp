@@ -53,6 +53,7 @@ void Fleet::begin(const Draws& draws, FleetObserver& observer) {
   observer_ = &observer;
   computes_ = false;
   courses_.clear();
+  latest_install_ = {};
   runs_ahead_ = false;
   ran_ahead_ = 0;
 }
@@ -91,24 +92,26 @@ void Fleet::reset_group(GroupId id) {
 
 void Fleet::add_listed(GroupId id, const ScalingGroup& listed) {
   const Software& fields = configurations_[listed.configuration.value];
+  names_.reserve(instances_.size() + listed.count);
   instances_.reserve(instances_.size() + listed.count);
   groups_[id.value].members.reserve(listed.count);
   for (std::uint32_t i = 0; i < listed.count; ++i) {
     Instance instance;
     instance.group = id;
-    Software installed = fields;
     if (listed.listed.empty()) {
       instance.name = InstanceName::number(listed.first_number + i);
       instance.zone = listed.zones[i % listed.zones.size()];
       instance.state = LifeCycleState::IN_SERVICE;
+      instance.software = to_install(id, SymbolId{}, facts_.next());
     } else {
       const ListedInstance& given = listed.listed[i];
       instance.name = given.name;
       instance.zone = given.zone;
       instance.state = given.state;
+      Software installed = fields;
       installed[index(Field::ImageId)] = given.image;
+      instance.software = define(installed, facts_.next());
     }
-    instance.software = define(installed, facts_.next());
     add(instance, InstanceId{}, Record::kNone, facts_.next());
   }
 }
@@ -258,6 +261,7 @@ void Fleet::modify_configuration(ConfigId id, Field field, SymbolId to, std::uin
                .to = to.value},
               cause);
   value = to;
+  latest_install_ = {};
   if (field == Field::ImageId) cut(id);
 }
 

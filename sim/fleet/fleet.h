@@ -43,16 +43,6 @@ struct FaultState {
   bool effective = false;
 };
 
-/// What the records of a step's start and end say of it.
-struct StepFacts {
-  InstanceId instance;
-  GroupId group;
-  ActivityId activity;
-  Step step = Step::drain;
-  std::uint32_t attempt = 1;
-  std::uint32_t batch = 0;
-};
-
 /// Everything that changes in a fleet, as plain data that can be copied and put back.
 struct FleetState {
   LargeVector<Instance> instances_;
@@ -89,7 +79,10 @@ class Fleet : private FleetState {
   }
 
   FleetState state() const { return *this; }
-  void restore(const FleetState& state) { static_cast<FleetState&>(*this) = state; }
+  void restore(const FleetState& state) {
+    static_cast<FleetState&>(*this) = state;
+    latest_install_ = {};
+  }
 
   // --- instances -------------------------------------------------------------------------------
   const Instance& operator[](InstanceId id) const { return instances_[id.value]; }
@@ -129,7 +122,7 @@ class Fleet : private FleetState {
   /// Whether rows may depart now: they run ahead, and only their absences are heard of.
   bool departs() const;
   /// Starts rows of instances that are IN_SERVICE, `shared.following` after drain; those that will
-  /// pass all of it are on their way then. What is an instance's own in `shared` is not read.
+  /// pass all of it are on their way then. What is a row's own in `shared` is not read.
   void depart(const StepContext& shared, std::span<Departure> rows);
   /// How many steps since the reset were over ahead of their time: each saved an event.
   std::uint64_t ran_ahead() const { return ran_ahead_; }
@@ -137,6 +130,11 @@ class Fleet : private FleetState {
   // --- the computed path (courses.h) -----------------------------------------------------------
   /// Whether steps that start together may become courses, until the fleet is reset.
   void compute(bool allowed) { computes_ = allowed; }
+  /// Whether what starts now starts together with others.
+  bool gathers() const { return gathers_; }
+  /// Foresees rows that start together, as depart() takes them: start_step(drain) of each, with its
+  /// place among them in the context, costs less then. Holds until the next call.
+  void foresee(const StepContext& shared, std::span<const Departure> rows);
   /// While it lives, the steps that start are those of many rows, or may be.
   class Together {
    public:
@@ -210,10 +208,7 @@ class Fleet : private FleetState {
   Job& open_job(InstanceId id);
   void close_job(InstanceId id);
   Situation situation(InstanceId id, Step step, SymbolId image, const StepContext& context) const;
-  Software to_install(GroupId group, SymbolId image) const;
-  std::uint64_t note_start(const StepFacts& step, std::uint64_t cause);
-  std::uint64_t note_end(const StepFacts& step, FailureCause why, FaultId fault,
-                         std::uint64_t cause);
+  SoftwareId to_install(GroupId group, SymbolId image, std::uint64_t cause);
   void decide(Job& job, const StepContext& context);
   std::int64_t duration_ms(const Situation& situation) const;
   std::int64_t timeout_ms(Step step, std::int64_t health_check_timeout_ms) const;
@@ -231,6 +226,7 @@ class Fleet : private FleetState {
   void arm_defect(InstanceId id, std::uint64_t cause);
 
   bool start_course(InstanceId id, Step step, const StepContext& context, std::uint64_t started);
+  void take_foreseen(Course& course, const StepContext& context) const;
   void foresee(Course& course, InstanceId id, Step step, const StepContext& context) const;
   std::optional<std::int64_t> plain_length_ms(const Situation& now,
                                               const StepContext& context) const;
@@ -241,40 +237,36 @@ class Fleet : private FleetState {
   /// with the last end of a lane.
   template <class See>
   std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, See see) {
-    const Lane& lane = *courses_.first();
+    Lane& lane = *courses_.first();
     const std::int64_t alone_ms = lane_is_alone_until(horizon_ms);
     const std::size_t queued = queue_.size();
     std::uint64_t told = 0;
     do {
       const std::int64_t time_ms = lane.next_ms;
-      Course* course = courses_.take([this, see](const Course& coming) {
+      Course* course = lane.take([this, see](const Course& coming) {
         prefetch(instances_[coming.instance.value]);
         see(coming);
       });
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");
       facts_.advance_to(time_ms);
-      course->at_last() ? pass_last(lane, *course) : pass_on(lane.terms, *course);
+      course->at_last() ? pass_last(lane, *course) : pass_on(lane, *course);
       ++told;
     } while (queue_.size() == queued && told < most && !lane.over() && lane.next_ms < alone_ms);
     REFRESHSIM_CHECK(!courses_.begun(), "a lane begins in an event of the queue");
+    courses_.taken();
     return told;
   }
   /// Before this nothing comes but ends of the first lane.
   std::int64_t lane_is_alone_until(std::int64_t horizon_ms);
-  void pass_on(const LaneTerms& terms, Course& course);
+  std::uint64_t note_end(const Lane& lane, const Course& course);
+  void pass_on(const Lane& lane, Course& course);
   void pass_last(const Lane& lane, Course& course);
-  void pass_ahead(const LaneTerms& terms, Course& course);
-  /// What the latest row that left will install.
-  struct Installation {
-    SymbolId image;
-    SoftwareId software;
-  };
-  /// A row that would depart, as far as it is foreseen.
+  void pass_ahead(const Lane& lane, Course& course);
+  /// What is foreseen of a row: when its steps end, up to the last of which no more is to be said.
   struct Foreseen {
-    std::int64_t began_ms = 0;  ///< its latest step, after now
-    std::int64_t ends_ms = 0;
-    bool passes = true;
+    std::array<std::uint32_t, Course::kMostSteps> ends{};  ///< ms after now
+    std::uint32_t count = 0;
   };
   /// Rows of instances whose ordinals follow one another, up to the next run.
   struct Run {
@@ -282,11 +274,13 @@ class Fleet : private FleetState {
     std::uint32_t ordinal = 0;
   };
   void depart_portion(const StepContext& shared, std::span<Departure> rows);
-  void foresee(Step step, const StepContext& shared, std::span<const Departure> rows);
-  void rule_out(Step step, const StepContext& shared, std::span<const Departure> rows);
+  void foresee(Step step, std::size_t place, const StepContext& shared,
+               std::span<const Departure> rows);
+  void rule_out(Step step, std::size_t place, const StepContext& shared,
+                std::span<const Departure> rows);
   void number(std::span<const Departure> rows);
   void draw_lengths(Step step, const StepContext& shared);
-  void leave(const Departure& row, std::int64_t back_ms, Installation& latest);
+  void leave(const Departure& row, std::int64_t back_ms);
   void left(const StepContext& shared);
   std::uint64_t come_back(std::uint32_t owner, std::int64_t horizon_ms, std::uint64_t most);
   void write_down(Job& job, const Lane& lane, const Course& course) const;
@@ -321,9 +315,16 @@ class Fleet : private FleetState {
   Draws draws_;
   mutable std::array<DrawsInARow, kCount<Step>> length_draws_;  ///< by step; of no surge instance
   FleetObserver* observer_ = nullptr;
+  /// What to_install() gave latest; none once a launch configuration has changed.
+  struct Install {
+    GroupId group;
+    SymbolId image;
+    SoftwareId software;
+  };
+  Install latest_install_;
   std::vector<InstanceId> passing_;  ///< go_on()'s; its memory is used again
-  std::vector<Foreseen> departing_;  ///< depart()'s, likewise
-  std::vector<Absence> leaving_;
+  std::vector<Foreseen> foreseen_;   ///< foresee()'s, likewise
+  std::vector<Absence> leaving_;     ///< depart()'s
   std::vector<Run> runs_;
   std::vector<std::uint64_t> lengths_;
   bool computes_ = false;

@@ -63,6 +63,9 @@ struct StepContext {
   std::int64_t health_check_timeout_ms = 0;
   std::uint32_t surge_subject = 0;  ///< draws of a surge instance (DRAWS.md)
   StepList following;  ///< on the same instance, each as soon as the one before it has passed
+  std::uint32_t foreseen = kAlone;  ///< its place among the rows that were foreseen last
+
+  static constexpr std::uint32_t kAlone = 0xffffffff;
 };
 
 /// A row that starts together with others of its batch: all of its steps from drain on.

@@ -4,6 +4,7 @@
 
 #include "sim/base/check.h"
 #include "sim/fleet/fleet.h"
+#include "sim/fleet/step_facts.h"
 
 namespace refreshsim {
 namespace {
@@ -22,8 +23,9 @@ std::int64_t later(std::int64_t time_ms, std::int64_t length_ms) {
 void Fleet::start_step(InstanceId id, Step step, const StepContext& context, std::uint64_t cause) {
   const Instance& instance = instances_[id.value];
   REFRESHSIM_CHECK(instance.job == Instance::kNone, "one step at a time");
-  const std::uint64_t started = note_start(
-      {id, instance.group, context.activity, step, context.attempt, context.batch}, cause);
+  const std::uint64_t started = facts_.emit(
+      step_started({id, instance.group, context.activity, step, context.attempt, context.batch}),
+      cause);
   if (step == Step::drain) set_state(id, LifeCycleState::STANDBY, started);
   if (step == Step::terminate) set_state(id, LifeCycleState::TERMINATING, started);
   if (gathers_ && start_course(id, step, context, started)) return;
@@ -36,32 +38,6 @@ void Fleet::start_step(InstanceId id, Step step, const StepContext& context, std
   decide(job, context);
   if (can_run_ahead(job, context)) return pass_ahead(job, started);
   schedule(job, started);
-}
-
-std::uint64_t Fleet::note_start(const StepFacts& step, std::uint64_t cause) {
-  return facts_.emit({.kind = RecordKind::step_started,
-                      .group = step.group.value,
-                      .subject = step.instance.value,
-                      .part = step.activity.value,
-                      .to = static_cast<std::uint32_t>(step.step),
-                      .a = step.attempt,
-                      .b = step.batch},
-                     cause);
-}
-
-std::uint64_t Fleet::note_end(const StepFacts& step, FailureCause why, FaultId fault,
-                              std::uint64_t cause) {
-  return facts_.emit({.kind = RecordKind::step_ended,
-                      .group = step.group.value,
-                      .subject = step.instance.value,
-                      .part = step.activity.value,
-                      .from = static_cast<std::uint32_t>(step.step),
-                      .to = static_cast<std::uint32_t>(why),
-                      .a = step.attempt,
-                      .b = step.batch,
-                      .c = fault.value,
-                      .d = why == FailureCause::none ? 1u : 0u},
-                     cause);
 }
 
 bool Fleet::can_run_ahead(const Job& job, const StepContext& context) const {
@@ -125,17 +101,21 @@ Situation Fleet::situation(InstanceId id, Step step, SymbolId image,
 }
 
 /// What an installation takes that starts now; `image`: none for the launch configuration's.
-Software Fleet::to_install(GroupId group, SymbolId image) const {
-  Software fields = configurations_[groups_[group.value].configuration.value];
-  if (image.some()) fields[index(Field::ImageId)] = image;
-  return fields;
+SoftwareId Fleet::to_install(GroupId group, SymbolId image, std::uint64_t cause) {
+  const Install& latest = latest_install_;
+  if (!latest.software.some() || latest.group != group || latest.image != image) {
+    Software fields = configurations_[groups_[group.value].configuration.value];
+    if (image.some()) fields[index(Field::ImageId)] = image;
+    latest_install_ = {group, image, define(fields, cause)};
+  }
+  return latest_install_.software;
 }
 
 /// Fixes outcome, duration and timeout, from the faults and draws of this very step.
 void Fleet::decide(Job& job, const StepContext& context) {
   const Instance& instance = instances_[job.instance.value];
   if (installs(job.step)) {
-    job.target = define(to_install(instance.group, context.image), facts_.next() - 1);
+    job.target = to_install(instance.group, context.image, facts_.next() - 1);
   }
   const SoftwareId software = installs(job.step) ? job.target : instance.software;
   const Situation now = situation(job.instance, job.step, software_.image(software), context);
@@ -245,9 +225,10 @@ void Fleet::conclude(const Job& job, FailureCause cause, FaultId fault,
   const bool passed = cause == FailureCause::none;
   StepEnd end{job.instance, job.step,       cause, passed ? FaultId{} : fault,
               job.owner,    instance.surge, 0};
-  end.record =
-      note_end({job.instance, instance.group, job.activity, job.step, job.attempt, job.batch},
-               cause, end.fault, record_cause);
+  end.record = facts_.emit(step_ended({job.instance, instance.group, job.activity, job.step,
+                                       job.attempt, job.batch},
+                                      cause, end.fault),
+                           record_cause);
   take_effect(job.instance, job, passed, end.record);
   observer_->on_step_ended(end);
 }

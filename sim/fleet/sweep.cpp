@@ -11,7 +11,11 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   Instance& instance = instances_[id.value];
   if (outages_[instance.zone.value] > 0) return false;
   Course course;
-  foresee(course, id, step, context);
+  if (context.foreseen != StepContext::kAlone) {
+    take_foreseen(course, context);
+  } else {
+    foresee(course, id, step, context);
+  }
   if (course.count == 0) return false;
   course.cause = started;
   course.instance = id;
@@ -19,13 +23,22 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   course.owner = context.owner;
   course.attempt = context.attempt;
   course.image = context.image;
-  if (installs(step)) course.target = define(to_install(instance.group, course.image), started);
+  if (installs(step)) course.target = to_install(instance.group, course.image, started);
   const LaneTerms terms{instance.group, context.activity, context.batch,
                         context.health_check_timeout_ms, false};
   instance.job = Instance::kOnCourse;
-  if (runs_ahead_ && instance.state == LifeCycleState::STANDBY) pass_ahead(terms, course);
-  courses_.add(terms, facts_.now_ms(), course);
+  Lane& lane = courses_.lane_for(terms, facts_.now_ms(), course.position);
+  if (runs_ahead_ && instance.state == LifeCycleState::STANDBY) pass_ahead(lane, course);
+  lane.courses.push_back(course);
   return true;
+}
+
+void Fleet::take_foreseen(Course& course, const StepContext& context) const {
+  const Foreseen& row = foreseen_[context.foreseen];
+  course.ends = row.ends;
+  course.steps[0] = Step::drain;
+  std::copy(context.following.steps.begin(), context.following.steps.end(), &course.steps[1]);
+  course.count = static_cast<std::uint8_t>(row.count);
 }
 
 /// The step and those that follow it, up to the first about which there is more to say than how
@@ -78,43 +91,46 @@ std::int64_t Fleet::lane_is_alone_until(std::int64_t horizon_ms) {
 
 /// With the clock at their ends, all but the last step pass in the event in which the first starts
 /// (Fleet::run_ahead).
-void Fleet::pass_ahead(const LaneTerms& terms, Course& course) {
+void Fleet::pass_ahead(const Lane& lane, Course& course) {
   const std::int64_t now_ms = facts_.now_ms();
   const std::int64_t horizon_ms = scenario_.horizon ? ms(*scenario_.horizon) : INT64_MAX;
   while (!course.at_last() && now_ms + course.ends[course.at] <= horizon_ms) {
     facts_.advance_to(now_ms + course.ends[course.at]);
-    pass_on(terms, course);
+    pass_on(lane, course);
     ++ran_ahead_;
   }
   facts_.advance_to(now_ms);
 }
 
+/// The fact that the step under way has passed.
+std::uint64_t Fleet::note_end(const Lane& lane, const Course& course) {
+  return facts_.emit_like(lane.facts.ended[index(course.step())], {RecordKind::step_ended},
+                          course.instance.value, course.attempt, course.cause);
+}
+
 /// The step under way ends, passed, and the next one starts.
-void Fleet::pass_on(const LaneTerms& terms, Course& course) {
-  StepFacts facts{course.instance, terms.group,    terms.activity,
-                  course.step(),   course.attempt, terms.batch};
-  const std::uint64_t ended = note_end(facts, FailureCause::none, FaultId{}, course.cause);
-  if (installs(facts.step)) install(course.instance, course.target, FaultId{}, ended);
+void Fleet::pass_on(const Lane& lane, Course& course) {
+  const std::uint64_t ended = note_end(lane, course);
+  if (installs(course.step())) install(course.instance, course.target, FaultId{}, ended);
   ++course.at;
-  facts.step = course.step();
-  course.cause = note_start(facts, ended);
-  if (installs(facts.step)) {
-    course.target = define(to_install(terms.group, course.image), course.cause);
+  course.cause =
+      facts_.emit_like(lane.facts.started[index(course.step())], {RecordKind::step_started},
+                       course.instance.value, course.attempt, ended);
+  if (installs(course.step())) {
+    course.target = to_install(lane.terms.group, course.image, course.cause);
   }
 }
 
-/// After the last step whoever asked for it is told, as of any other step. The lane may be over,
-/// and its memory used by what starts now.
+/// After the last step whoever asked for it is told, as of any other step.
 void Fleet::pass_last(const Lane& lane, Course& course) {
-  const StepFacts facts{course.instance, lane.terms.group, lane.terms.activity,
-                        course.step(),   course.attempt,   lane.terms.batch};
-  Instance& instance = instances_[facts.instance.value];
-  StepEnd end{facts.instance, facts.step, FailureCause::none, FaultId{}, course.owner,
-              instance.surge, 0};
+  const Step step = course.step();
+  Instance& instance = instances_[course.instance.value];
+  StepEnd end{course.instance, step,           FailureCause::none, FaultId{}, course.owner,
+              instance.surge,  0};
+  end.record = note_end(lane, course);
   instance.job = Instance::kNone;
   course.at = Course::kOver;
-  end.record = note_end(facts, FailureCause::none, FaultId{}, course.cause);
-  if (installs(facts.step)) install(facts.instance, course.target, FaultId{}, end.record);
+  if (installs(step)) install(end.instance, course.target, FaultId{}, end.record);
   observer_->on_step_ended(end);
 }
 

@@ -1,30 +1,76 @@
-// Rows that depart together and come back one after another (sim/fleet/departures.cpp). When nobody
-// hears of their statuses, the changes of rows.cpp are made for many at once.
+// Rows that start together (sim/fleet/foresight.cpp), and those that depart together and come back
+// one after another (sim/fleet/departures.cpp). When nobody hears of their statuses, the changes of
+// rows.cpp are made for many at once.
+#include <algorithm>
+
+#include "sim/base/check.h"
 #include "sim/service/service.h"
 
 namespace refreshsim {
 
-/// Starts at once those rows of a batch that will succeed; what is left of it starts row by row.
-void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t cause) {
-  if (activity.settings.mode != RefreshMode::ROLLING_UPDATE_RESET) return;
+/// What decides about the steps of all rows of a batch that begin with drain; what is a row's own
+/// is missing.
+StepContext Service::shared_by(const Activity& activity, const Batch& batch) const {
+  StepContext shared = context_of(activity);
+  shared.batch = rows_[batch.first_row].batch;
+  shared.following = following(activity, Plan::reset, Step::drain);
+  return shared;
+}
+
+/// Those of some rows that begin with drain.
+std::span<Departure> Service::departures(const Activity& activity, std::uint32_t first,
+                                         std::uint32_t end) {
   const bool restores = activity.type == ActivityType::ROLLBACK;
   departures_.clear();
-  for (std::uint32_t row = batch.first_row; row < batch.first_row + batch.rows; ++row) {
+  for (std::uint32_t row = first; row < end; ++row) {
     const Row& each = rows_[row];
     if (each.status != RowStatus::WAITING) continue;
     if (fleet_[each.instance].state != LifeCycleState::IN_SERVICE) continue;
     departures_.push_back({each.instance, row, restores ? each.original_image : SymbolId{}});
   }
-  StepContext shared = context_of(activity);
-  shared.batch = rows_[batch.first_row].batch;
-  shared.following = following(activity, Plan::reset, Step::drain);
-  fleet_.depart(shared, departures_);
+  return departures_;
+}
+
+/// Starts at once those rows of a batch that will succeed; what is left of it starts row by row.
+void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t cause) {
+  fleet_.depart(shared_by(activity, batch),
+                departures(activity, batch.first_row, batch.first_row + batch.rows));
   std::erase_if(departures_, [](const Departure& each) { return !each.left; });
   if (facts_.wants(RecordKind::row_status)) {
     for (const Departure& each : departures_) enter_flight(each.owner, cause);
   } else {
     enter_flight_unheard(departures_);
   }
+}
+
+/// Starts a batch's rows in their order; those that begin with drain are foreseen together.
+void Service::start_foreseen(const Activity& activity, const Batch& batch, std::uint64_t cause) {
+  constexpr std::uint32_t kPortion = 256;  // what is foreseen of so many stays in the fastest memory
+  StepContext shared = shared_by(activity, batch);
+  const std::uint32_t end = batch.first_row + batch.rows;
+  for (std::uint32_t first = batch.first_row; first < end; first += kPortion) {
+    const std::uint32_t last = std::min(end - first, kPortion) + first;
+    fleet_.foresee(shared, departures(activity, first, last));
+    shared.foreseen = 0;
+    for (std::uint32_t row = first; row < last; ++row) {
+      const std::uint32_t next = shared.foreseen;
+      if (next < departures_.size() && departures_[next].owner == row) {
+        start_drain(departures_[next], shared, cause);
+        ++shared.foreseen;
+      } else if (rows_[row].status == RowStatus::WAITING) {
+        start_row(row, cause);
+      }
+    }
+  }
+}
+
+void Service::start_drain(const Departure& departure, StepContext& shared, std::uint64_t cause) {
+  const std::uint64_t running = enter_flight(departure.owner, cause);
+  REFRESHSIM_CHECK(rows_[departure.owner].attempt == shared.attempt, "a row starts once a batch");
+  shared.owner = departure.owner;
+  shared.row_instance = fleet_[departure.instance].name;
+  shared.image = departure.image;
+  fleet_.start_step(departure.instance, Step::drain, shared, running);
 }
 
 /// As enter_flight() for each, when nobody hears of statuses of rows.

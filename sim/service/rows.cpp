@@ -58,13 +58,19 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
   const std::uint32_t index = activity.first_batch + activity.current_batch++;
   const std::uint64_t init = set_batch(index, BatchStatus::INIT, cause);
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, init);
-  const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
-  const Fleet::Together together(fleet_);
-  if (fleet_.departs()) depart(activity, batches_[index], running);
-  for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
-    if (rows_[row].status == RowStatus::WAITING) start_row(row, running);
-  }
+  start_rows(activity, batches_[index], running);
   if (batches_[index].open == 0) end_batch(index, running);
+}
+
+void Service::start_rows(const Activity& activity, const Batch& batch, std::uint64_t cause) {
+  const Fleet::Together together(fleet_);
+  if (plan_of(activity.settings) == Plan::reset && fleet_.gathers()) {
+    if (!fleet_.departs()) return start_foreseen(activity, batch, cause);
+    depart(activity, batch, cause);
+  }
+  for (std::uint32_t row = batch.first_row; row < batch.first_row + batch.rows; ++row) {
+    if (rows_[row].status == RowStatus::WAITING) start_row(row, cause);
+  }
 }
 
 void Service::retry_rows(ActivityId id, std::uint64_t cause) {

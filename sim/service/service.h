@@ -143,6 +143,7 @@ class Service : public FleetObserver, private ServiceState {
 
   // --- rows (rows.cpp) --------------------------------------------------------------------------
   void start_batch(ActivityId id, std::uint64_t cause);
+  void start_rows(const Activity& activity, const Batch& batch, std::uint64_t cause);
   void retry_rows(ActivityId id, std::uint64_t cause);
   void retry_row(std::uint32_t row, std::uint64_t cause);
   void start_row(std::uint32_t row, std::uint64_t cause);
@@ -169,7 +170,11 @@ class Service : public FleetObserver, private ServiceState {
   std::uint64_t set_batch(std::uint32_t batch, BatchStatus to, std::uint64_t cause);
   void instance_gone(InstanceId instance, Step under_way, std::uint64_t cause);
 
-  // --- rows that depart together (departed_rows.cpp) --------------------------------------------
+  // --- rows that start together (departed_rows.cpp) ---------------------------------------------
+  StepContext shared_by(const Activity& activity, const Batch& batch) const;
+  std::span<Departure> departures(const Activity& activity, std::uint32_t first, std::uint32_t end);
+  void start_foreseen(const Activity& activity, const Batch& batch, std::uint64_t cause);
+  void start_drain(const Departure& departure, StepContext& shared, std::uint64_t cause);
   void depart(const Activity& activity, const Batch& batch, std::uint64_t cause);
   void enter_flight_unheard(std::span<const Departure> rows);
 
@@ -249,7 +254,7 @@ class Service : public FleetObserver, private ServiceState {
   static constexpr std::uint64_t kStale = UINT64_MAX;
   Plans accepted_;                         ///< what accept() works with
   mutable std::vector<InstanceId> named_;  ///< find_instances()
-  std::vector<Departure> departures_;      ///< depart()
+  std::vector<Departure> departures_;      ///< departures()
 };
 
 }  // namespace refreshsim
