@@ -139,7 +139,8 @@ struct Lane {
     constexpr std::size_t kNear = 12;
     if (next + kFar >= ends.size()) return;
     prefetch(courses[course_of(ends[next + kFar])]);
-    see(courses[course_of(ends[next + kNear])]);
+    const std::uint64_t near = ends[next + kNear];
+    see(courses[course_of(near)], step_of(near));
   }
 };
 

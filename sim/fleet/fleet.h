@@ -243,9 +243,11 @@ class Fleet : private FleetState {
     std::uint64_t told = 0;
     do {
       const std::int64_t time_ms = lane.next_ms;
-      Course* course = lane.take([this, see](const Course& coming) {
+      Course* course = lane.take([this, see](const Course& coming, std::size_t place) {
+        const bool last = place + 1 == coming.count;
+        if (!last && !installs(coming.steps[place])) return;
         prefetch(instances_[coming.instance.value]);
-        see(coming);
+        see(coming, last);
       });
       if (course == nullptr) continue;
       REFRESHSIM_CHECK(time_ms >= facts_.now_ms(), "time never goes back");

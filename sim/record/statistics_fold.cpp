@@ -137,13 +137,13 @@ void StatisticsFold::create(const Record& record) {
   if (entry.counts) entry.spared_ms += record.time_ms;
   set_image(entry, record.a);
   if (entry.up()) entry.spared_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
-  note({entry.group, entry.zone, {}, entry.presence(), record.time_ms});
+  note({record.time_ms, entry.group, entry.zone, {}, entry.presence()});
   if (entry.surge) groups_[record.group].add_surge(1, record.time_ms);
 }
 
 void StatisticsFold::set_state(const Record& record) {
   Entry& entry = instances_[record.subject];
-  const Entry before = entry;
+  const Presence before = entry.presence();
   entry.state = static_cast<LifeCycleState>(record.to);
   if (!entry.counts) entry.spared_ms += record.time_ms;
   entry.counts = true;
@@ -153,35 +153,34 @@ void StatisticsFold::set_state(const Record& record) {
 /// What is not in service counts neither by its health nor by what is installed.
 void StatisticsFold::set_health(const Record& record) {
   Entry& entry = instances_[record.subject];
-  const Entry before = entry;
+  const Presence before = entry.presence();
   entry.healthy = record.to != 0;
   if (entry.in_service()) count_anew(before, entry, record.time_ms);
 }
 
 void StatisticsFold::set_software(const Record& record) {
   Entry& entry = instances_[record.subject];
-  const Entry before = entry;
+  const Presence before = entry.presence();
   set_image(entry, record.to);
   if (entry.in_service()) count_anew(before, entry, record.time_ms);
 }
 
 void StatisticsFold::leave(const Record& record) {
   Entry& entry = instances_[record.subject];
-  const Entry before = entry;
+  const Presence before = entry.presence();
   entry.gone = true;
   count_anew(before, entry, record.time_ms);
   if (entry.surge) groups_[entry.group.value].add_surge(-1, record.time_ms);
   finish_downtime(entry, record.time_ms);
 }
 
-void StatisticsFold::count_anew(const Entry& before, Entry& entry, std::int64_t now_ms) {
-  const Presence was = before.presence();
+void StatisticsFold::count_anew(Presence was, Entry& entry, std::int64_t now_ms) {
   const Presence is = entry.presence();
   if (was.up() != is.up()) {
     const std::int64_t clock = zones_[entry.zone.value].up_ms(now_ms);
     entry.spared_ms += was.up() ? clock : -clock;
   }
-  note({entry.group, entry.zone, was, is, now_ms});
+  note({now_ms, entry.group, entry.zone, was, is});
 }
 
 void StatisticsFold::set_outage(const Record& record) {

@@ -85,10 +85,10 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
 
   /// So many instances count differently from one time on.
   struct Change {
+    std::int64_t at_ms = 0;  ///< first: it differs most often
     GroupId group;
     ZoneId zone;
     Presence before, after;
-    std::int64_t at_ms = 0;
     friend bool operator==(const Change&, const Change&) = default;
   };
   /// Changes that follow one another and are alike are told to the group as one.
@@ -115,7 +115,7 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   void set_health(const Record& record);
   void set_software(const Record& record);
   void leave(const Record& record);
-  void count_anew(const Entry& before, Entry& entry, std::int64_t now_ms);
+  void count_anew(Presence was, Entry& entry, std::int64_t now_ms);
   void set_outage(const Record& record);
   void note_status(const Record& record);
   void finish_downtime(Entry& entry, std::int64_t end_ms) const;

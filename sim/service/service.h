@@ -96,6 +96,11 @@ class Service : public FleetObserver, private ServiceState {
   void fetch(std::uint32_t owner) const {
     if (owner < rows_.size()) prefetch(rows_[owner]);
   }
+  /// And what the end of the row will need of its instance.
+  void fetch(std::uint32_t owner, InstanceId instance) const {
+    fetch(owner);
+    if (instance.value < involved_.size()) prefetch(involved_[instance.value]);
+  }
   /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.
   void note_transitions(std::vector<TakenRow>* taken) { taken_ = taken; }
 
