@@ -6,10 +6,11 @@
 
 namespace refreshsim::bench {
 
-/// `Key` makes the queue's key of an event, `event_of` an event of a key.
-template <class Queue, class Durations, class ToKey, class ToEvent>
+/// `to_key` makes the queue's key of an event, `to_event` an event of a key; `tell` is told each
+/// event: when, and of which instance.
+template <class Queue, class Durations, class ToKey, class ToEvent, class Tell>
 Outcome bare_loop(std::uint32_t instances, const Durations& duration, Queue& queue, ToKey to_key,
-                  ToEvent to_event) {
+                  ToEvent to_event, Tell tell) {
   Lost lost;
   std::int64_t now_ms = 0;
   for (std::uint32_t number = 0; number < kRefreshBatches; ++number) {
@@ -21,6 +22,7 @@ Outcome bare_loop(std::uint32_t instances, const Durations& duration, Queue& que
     while (!queue.empty()) {
       const Event event = to_event(queue.pop());
       now_ms = event.at_ms;
+      tell(now_ms, event.instance);
       if (event.stage + 1 == kStages) {
         lost.change(now_ms, -1);
       } else {

@@ -1,8 +1,9 @@
 // One yardstick, or the simulator itself, over the refresh of workload.h:
 //   yardstick NAME INSTANCES [given]    prints CPU seconds, end_ms, lost_ms
 //   yardstick refreshsim INSTANCES [loop]  the same, by `--engine loop` or as it chooses
-//   yardstick records INSTANCES         the sorted sweep, which also writes and hashes as many
-//   records yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
+//   yardstick records INSTANCES [loop]  the sorted sweep, or the bare loop over a radix heap, which
+//                                       also writes and hashes as many records
+//   yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
 // With `given` all durations are drawn beforehand, otherwise within what is timed, as the simulator
 // has to. Everything is done twice, and the second time counts: its memory has been touched.
 #include <array>
@@ -61,12 +62,14 @@ int simulator(const Scenario& scenario, Engine engine) {
 constexpr auto kPack = [](const Event& event) { return packed(event); };
 constexpr auto kUnpack = [](std::uint64_t key) { return unpacked(key); };
 
+constexpr auto kUntold = [](std::int64_t, std::uint32_t) {};
+
 template <class Queue, class Durations>
 int loop_over_packed(std::uint32_t instances, const Durations& durations) {
   Queue queue(batch_of(instances, 0).size);
   return report([&] {
     queue.restart();
-    return bare_loop(instances, durations, queue, kPack, kUnpack);
+    return bare_loop(instances, durations, queue, kPack, kUnpack, kUntold);
   });
 }
 
@@ -76,7 +79,7 @@ int loop_over_heap(std::uint32_t instances, const Durations& durations) {
   return report([&] {
     return bare_loop(
         instances, durations, queue, [](const Event& event) { return EventKey(event); },
-        [](EventKey key) { return key.event(); });
+        [](EventKey key) { return key.event(); }, kUntold);
   });
 }
 
@@ -94,34 +97,60 @@ std::optional<int> yardstick(std::string_view name, std::uint32_t instances, Dur
   return std::nullopt;
 }
 
-/// What no simulator with this fingerprint can go below: the sorted sweep, and at each of its
-/// events a share of the records that the model writes, hashed.
-int sweep_with_records(const Scenario& scenario, std::uint32_t instances, Drawn& durations) {
-  const std::uint64_t records = Simulation(scenario).measure().records;
-  const std::uint64_t an_event = records / (std::uint64_t{kStages} * instances);
+/// What no simulator with this fingerprint can go below: at each event a share of the records that
+/// the model writes, hashed.
+class Records {
+ public:
+  Records(const Scenario& scenario, std::uint32_t instances)
+      : scenario_(scenario),
+        an_event_(Simulation(scenario).measure().records / (std::uint64_t{kStages} * instances)) {}
+
+  /// `run(tell)` of what is told of its events.
+  template <class Run>
+  int report_of(Run run) {
+    return report([&] {
+      fingerprint_.reset(scenario_);
+      facts_.reset({&fingerprint_});
+      const Outcome outcome =
+          run([this](std::int64_t at_ms, std::uint32_t instance) { write(at_ms, instance); });
+      facts_.flush();
+      return outcome;
+    });
+  }
+
+ private:
+  void write(std::int64_t at_ms, std::uint32_t instance) {
+    facts_.advance_to(at_ms);
+    for (std::uint64_t i = 0; i < an_event_; ++i) {
+      facts_.emit_root({.kind = RecordKind::step_ended, .subject = instance, .d = 1});
+    }
+  }
+
+  const Scenario& scenario_;
+  std::uint64_t an_event_;
+  Fingerprint fingerprint_;
+  FactStream facts_;
+};
+
+int records_alone(const Scenario& scenario, std::uint32_t instances, bool loop) {
+  Drawn drawn(scenario);
+  Records records(scenario, instances);
+  if (loop) {
+    RadixHeap queue(batch_of(instances, 0).size);
+    return records.report_of([&](auto tell) {
+      queue.restart();
+      return bare_loop(instances, drawn, queue, kPack, kUnpack, tell);
+    });
+  }
   SortedSweep sweep(instances);
-  Fingerprint fingerprint;
-  FactStream facts;
-  return report([&] {
-    fingerprint.reset(scenario);
-    facts.reset({&fingerprint});
-    const Outcome outcome =
-        sweep.run(instances, durations, [&](std::int64_t at_ms, std::uint32_t instance) {
-          facts.advance_to(at_ms);
-          for (std::uint64_t i = 0; i < an_event; ++i) {
-            facts.emit_root({.kind = RecordKind::step_ended, .subject = instance, .d = 1});
-          }
-        });
-    facts.flush();
-    return outcome;
-  });
+  return records.report_of([&](auto tell) { return sweep.run(instances, drawn, tell); });
 }
 
 int usage() {
   std::fputs(
       "usage: yardstick heap|ladder|radix|sweep|unordered|textbook INSTANCES [given]\n"
       "       yardstick refreshsim INSTANCES [loop]\n"
-      "       yardstick records INSTANCES\n"
+      "       yardstick records INSTANCES [loop]\n"
       "       yardstick durations INSTANCES FILE\n",
       stderr);
   return 2;
@@ -132,10 +161,7 @@ int main_of(const std::string& name, std::uint32_t instances, const std::string&
   if (name == "refreshsim") {
     return simulator(scenario, third == "loop" ? Engine::loop : Engine::automatic);
   }
-  if (name == "records") {
-    Drawn drawn(scenario);
-    return sweep_with_records(scenario, instances, drawn);
-  }
+  if (name == "records") return records_alone(scenario, instances, third == "loop");
   if (name == "durations") return Given(scenario, instances).write(third) ? 0 : 3;
   std::optional<int> exit;
   if (third == "given") {
