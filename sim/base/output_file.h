@@ -38,6 +38,7 @@ class OutputFile final : public ByteSink {
 
  private:
   void open_beside();
+  void hand_over(std::size_t size);
   void discard();
 
   std::string path_;       // as given, for messages

@@ -86,6 +86,19 @@ TEST_F(OutputFileTest, TellsWhyItCantBeWritten) {
   EXPECT_FALSE(folder.ok());
 }
 
+TEST_F(OutputFileTest, KeepsTheOrderOfWhatComesInPiecesOfAnySize) {
+  OutputFile file(path("out"));
+  std::string expected;
+  for (std::size_t size = 1; size < 1'000'000; size = 3 * size + 1) {
+    const std::string piece(size, static_cast<char>('a' + size % 26));
+    file.write(piece);
+    if (size % 2 == 0) file.flush();
+    expected += piece;
+  }
+  EXPECT_TRUE(file.finish());
+  EXPECT_TRUE(content(path("out")) == expected);
+}
+
 TEST_F(OutputFileTest, TellsAFullDisk) {
   OutputFile file("/dev/full");
   file.write("x");
