@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <exception>
 
 #include "sim/base/check.h"
 
@@ -18,6 +19,9 @@ constexpr const char* kOwnFile =
     "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192; PRAGMA temp_store = FILE;"
     "PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA mmap_size = 0;"
     "BEGIN EXCLUSIVE";
+
+// An empty view may have no address, which would be null.
+const char* data_of(std::string_view text) { return text.empty() ? "" : text.data(); }
 
 // SQLite keeps the system's number in either of two places, and none for a full disk.
 int system_reason(sqlite3* connection, int result) {
@@ -47,7 +51,8 @@ struct Database::State {
 
   sqlite3* connection = nullptr;
   std::string error;
-  int number = 0;  // 0: nothing went wrong
+  int number = 0;             // 0: nothing went wrong
+  std::exception_ptr thrown;  // by a source
 };
 
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -90,6 +95,94 @@ bool Database::is_one(std::string_view bytes) { return bytes.starts_with(kSqlite
 void Database::run(const std::string& sql) {
   if (!ok()) return;
   state_->check(sqlite3_exec(state_->connection, sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+namespace {
+
+// To SQLite a source is a module that can't be created, only connected to: a table outside the
+// file.
+struct Source {
+  RowSource& rows;
+  std::string table;
+  std::exception_ptr& thrown;
+};
+struct SourceTable : sqlite3_vtab {
+  Source* source;
+};
+struct SourceCursor : sqlite3_vtab_cursor {
+  Source* source;
+  std::span<const SqlValue> row;
+};
+
+int connect(sqlite3* db, void* given, int, const char* const*, sqlite3_vtab** made, char**) {
+  auto* const source = static_cast<Source*>(given);
+  *made = new SourceTable{{}, source};
+  return sqlite3_declare_vtab(db, source->table.c_str());
+}
+int disconnect(sqlite3_vtab* table) {
+  delete static_cast<SourceTable*>(table);
+  return SQLITE_OK;
+}
+int open(sqlite3_vtab* table, sqlite3_vtab_cursor** made) {
+  *made = new SourceCursor{{}, static_cast<SourceTable*>(table)->source, {}};
+  return SQLITE_OK;
+}
+int close(sqlite3_vtab_cursor* cursor) {
+  delete static_cast<SourceCursor*>(cursor);
+  return SQLITE_OK;
+}
+int plan(sqlite3_vtab*, sqlite3_index_info*) { return SQLITE_OK; }
+
+// Nothing may be thrown through SQLite, only around it.
+int next(sqlite3_vtab_cursor* cursor) noexcept {
+  auto* const at = static_cast<SourceCursor*>(cursor);
+  try {
+    at->row = at->source->rows.next();
+    return SQLITE_OK;
+  } catch (...) {
+    at->source->thrown = std::current_exception();
+    return SQLITE_ABORT;
+  }
+}
+int first(sqlite3_vtab_cursor* cursor, int, const char*, int, sqlite3_value**) {
+  return next(cursor);
+}
+int is_over(sqlite3_vtab_cursor* cursor) { return static_cast<SourceCursor*>(cursor)->row.empty(); }
+
+int value(sqlite3_vtab_cursor* cursor, sqlite3_context* to, int column) {
+  const SqlValue& value = static_cast<SourceCursor*>(cursor)->row[static_cast<std::size_t>(column)];
+  if (const auto* const number = std::get_if<std::int64_t>(&value)) {
+    sqlite3_result_int64(to, *number);
+  } else if (const auto* const text = std::get_if<std::string_view>(&value)) {
+    sqlite3_result_text64(to, data_of(*text), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  return SQLITE_OK;
+}
+int no_row_id(sqlite3_vtab_cursor*, sqlite3_int64*) { return SQLITE_ERROR; }
+
+constexpr sqlite3_module kSourceModule = [] {
+  sqlite3_module module{};
+  module.xConnect = connect;
+  module.xDisconnect = disconnect;
+  module.xBestIndex = plan;
+  module.xOpen = open;
+  module.xClose = close;
+  module.xFilter = first;
+  module.xNext = next;
+  module.xEof = is_over;
+  module.xColumn = value;
+  module.xRowid = no_row_id;
+  return module;
+}();
+
+}  // namespace
+
+void Database::add_source(const char* name, std::string_view table, RowSource& rows) {
+  if (!ok()) return;
+  state_->check(
+      sqlite3_create_module_v2(state_->connection, name, &kSourceModule,
+                               new Source{rows, std::string(table), state_->thrown},
+                               [](void* source) { delete static_cast<Source*>(source); }));
 }
 
 Statement Database::prepare(std::string_view sql) {
@@ -139,10 +232,8 @@ Statement& Statement::number(double value) {
 }
 
 Statement& Statement::text(std::string_view value) {
-  // An empty view may have no address, which would be null.
-  const char* data = value.empty() ? "" : value.data();
-  bound(
-      sqlite3_bind_text64(raw(handle_), ++place_, data, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+  bound(sqlite3_bind_text64(raw(handle_), ++place_, data_of(value), value.size(), SQLITE_STATIC,
+                            SQLITE_UTF8));
   return *this;
 }
 
@@ -165,6 +256,7 @@ void Statement::done() {
   const int result = sqlite3_step(raw(handle_));
   if (result != SQLITE_DONE && result != SQLITE_ROW) database_->check(result);
   sqlite3_reset(raw(handle_));
+  if (database_->thrown) std::rethrow_exception(database_->thrown);
 }
 
 bool Statement::next() {

@@ -4,12 +4,27 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace refreshsim {
 
 class Statement;
+
+/// Null, a number or a text.
+using SqlValue = std::variant<std::monostate, std::int64_t, std::string_view>;
+
+/// Rows that SQL reads as if they were a table's: a statement that takes many of them is several
+/// times as fast as one that is done once for each.
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  /// The next row, a value for each column; empty after the last. It holds until the next call.
+  /// What this throws, the statement throws when it is done.
+  virtual std::span<const SqlValue> next() = 0;
+};
 
 /// A database. The first thing that goes wrong is remembered; after it nothing happens, so that
 /// writers need not ask after every row.
@@ -31,6 +46,9 @@ class Database {
   /// Does all that a text of SQL says.
   void run(const std::string& sql);
   Statement prepare(std::string_view sql);
+  /// Lets statements read `rows`, which must outlive them, as the table `name`; its columns are
+  /// those of `table`, a CREATE TABLE. It is not in the file.
+  void add_source(const char* name, std::string_view table, RowSource& rows);
   /// Writes everything to the file; nothing can be done afterwards.
   void close();
 
