@@ -89,25 +89,23 @@ Spelled Names::append_thing(std::string& out, const Record& record, Meaning mean
     return value < images_.size() ? append_symbol(out, images_[value]) : Spelled::none;
   }
   if (meaning == Meaning::symbol) return append_symbol(out, value);
-  if (meaning == Meaning::scaling_activity) {
-    return value == 0 ? Spelled::none : append_text(out, scaling_activity_text(value));
-  }
+  if (meaning == Meaning::scaling_activity) return append_text(out, scaling_activity_text(value));
   return append_number(out, value + 1);  // calls and faults: their place in the file, from 1
 }
 
 Spelled Names::append(std::string& out, const Record& record, Meaning meaning,
                       std::uint32_t value) const {
+  if (is_none(meaning, value)) return Spelled::none;
   switch (meaning) {
     case Meaning::nothing:
       return Spelled::none;
-    case Meaning::number:
-      return append_number(out, value);
     case Meaning::flag:
       out += value != 0 ? "true" : "false";
       return Spelled::flag;
+    case Meaning::number:
     case Meaning::number_or_none:
     case Meaning::software:
-      return value == Record::kNone ? Spelled::none : append_number(out, value);
+      return append_number(out, value);
     case Meaning::group:
     case Meaning::zone:
     case Meaning::instance:
@@ -120,7 +118,7 @@ Spelled Names::append(std::string& out, const Record& record, Meaning meaning,
     case Meaning::fault:
     case Meaning::fault_target:
     case Meaning::scaling_activity:
-      return value == Record::kNone ? Spelled::none : append_thing(out, record, meaning, value);
+      return append_thing(out, record, meaning, value);
     case Meaning::step_and_cause:
       return append_failure(out, value);
     case Meaning::action:

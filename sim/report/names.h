@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +26,9 @@ class Names {
     if (kNaming.has(record)) remember(record);
   }
 
-  /// The id of an instance that has been made; none of one that hasn't.
-  std::optional<InstanceName> instance(std::uint32_t number) const {
-    if (number >= instances_.size()) return std::nullopt;
-    return instances_[number];
+  /// The id of an instance that has been made; null of one that hasn't. Holds until more is learnt.
+  const InstanceName* instance(std::uint32_t number) const {
+    return number < instances_.size() ? &instances_[number] : nullptr;
   }
 
   /// Appends what `value` stands for in `record`: digits, `true` or `false`, or a text. Appends

@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "refreshsim/vocabulary.h"
-
 namespace refreshsim {
 namespace {
 
@@ -109,12 +107,6 @@ static_assert(in_order());
 constexpr RecordLayout kFailedRow{M::activity, M::number, M::row_status, M::row_status, kRowFailed};
 
 }  // namespace
-
-std::size_t layout_number(const Record& record) {
-  const bool failed_row = record.kind == RecordKind::row_status &&
-                          record.to == static_cast<std::uint32_t>(RowStatus::FAILED);
-  return failed_row ? kLayouts.size() : index(record.kind);
-}
 
 const RecordLayout& layout_numbered(std::size_t number) {
   return number < kLayouts.size() ? kLayouts[number].layout : kFailedRow;

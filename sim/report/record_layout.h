@@ -8,10 +8,11 @@
 #include <string_view>
 
 #include "refreshsim/record.h"
+#include "refreshsim/vocabulary.h"
 
 namespace refreshsim {
 
-/// How a field of a record is to be read. kNone stands for "none" in all but `number` and `flag`.
+/// How a field of a record is to be read; is_none says which values stand for none.
 enum class Meaning : std::uint8_t {
   nothing,
   number,
@@ -55,6 +56,13 @@ enum class Meaning : std::uint8_t {
 };
 inline constexpr std::size_t kMeanings = static_cast<std::size_t>(Meaning::surge_state) + 1;
 
+/// Whether a field that is read so stands for nothing, whatever the record.
+constexpr bool is_none(Meaning meaning, std::uint32_t value) {
+  if (meaning == Meaning::nothing) return true;
+  if (meaning == Meaning::scaling_activity && value == 0) return true;
+  return value == Record::kNone && meaning != Meaning::number && meaning != Meaning::flag;
+}
+
 struct DetailField {
   std::string_view label;
   std::uint32_t Record::*member;
@@ -75,7 +83,15 @@ const RecordLayout& layout_of(const Record& record);
 
 /// The layouts by number: those of the kinds in their order, then that of a row that turns FAILED.
 inline constexpr std::size_t kRecordLayouts = kCount<RecordKind> + 1;
-std::size_t layout_number(const Record& record);
+inline std::size_t layout_number(const Record& record) {
+  const bool failed_row = record.kind == RecordKind::row_status &&
+                          record.to == static_cast<std::uint32_t>(RowStatus::FAILED);
+  return failed_row ? kCount<RecordKind> : index(record.kind);
+}
 const RecordLayout& layout_numbered(std::size_t number);
+/// The kind whose records have the layout of this number.
+constexpr RecordKind kind_of_layout(std::size_t number) {
+  return number < kCount<RecordKind> ? static_cast<RecordKind>(number) : RecordKind::row_status;
+}
 
 }  // namespace refreshsim

@@ -19,35 +19,66 @@ using SpellValue = void(std::string& out, std::string_view text, Spelled as);
 
 class Spellings {
  public:
-  /// `quote` stands on both sides of an id in this format: `"` or nothing.
-  Spellings(const Names& names, SpellValue* spell, std::string_view quote)
+  /// Whether the ids that it makes itself stand in quotes.
+  enum class Ids : std::uint8_t { bare, quoted };
+  /// What a line is to ask for a value's sake; longer ones extend it.
+  static constexpr std::size_t kRoom = 64;
+
+  Spellings(const Names& names, SpellValue* spell, Ids ids, LineBuffer& lines)
       : names_(names),
         spell_(spell),
-        quote_(quote),
-        instance_(std::string(quote) + "ins-"),
-        scaling_activity_(std::string(quote) + "asa-") {}
+        lines_(lines),
+        quotes_(ids == Ids::quoted ? 1 : 0),
+        instance_(std::string(quotes_, '"') + "ins-"),
+        scaling_activity_(std::string(quotes_, '"') + "asa-") {}
 
-  /// Appends what `value` stands for in `record`; appends nothing and returns false for none.
-  bool append(LineBuffer& out, const Record& record, Meaning meaning, std::uint32_t value);
+  /// Puts what `value` stands for in `record`; puts nothing and returns false for none.
+  bool put(Pen& pen, const Record& record, Meaning meaning, std::uint32_t value) {
+    if (meaning == Meaning::number) {
+      pen.put_number(value);
+      return true;
+    }
+    if (is_none(meaning, value)) return false;
+    if (meaning == Meaning::instance) return put_instance(pen, record, value);
+    if (meaning == Meaning::scaling_activity) return put_id(pen, scaling_activity_, value);
+    return put_name(pen, record, meaning, value);
+  }
 
  private:
-  struct Kept {
-    std::uint32_t start = 0;
-    std::uint32_t size = 0;  // 0: not known yet
-  };
-  bool append_id(LineBuffer& out, std::string_view prefix, std::uint32_t number);
-  bool append_instance(LineBuffer& out, const Record& record, std::uint32_t value);
-  bool append_name(LineBuffer& out, const Record& record, Meaning meaning, std::uint32_t value);
-  bool append_new(LineBuffer& out, const Record& record, Meaning meaning, std::uint32_t value);
+  bool put_id(Pen& pen, const BlockText& prefix, std::uint32_t number) {
+    pen.put(prefix);
+    pen.put_eight_digits(number);
+    pen.put_some('"', quotes_);
+    return true;
+  }
+  bool put_instance(Pen& pen, const Record& record, std::uint32_t value) {
+    const InstanceName* const name = names_.instance(value);
+    if (name == nullptr) return false;
+    if (name->is_text()) return put_name(pen, record, Meaning::symbol, name->symbol().value);
+    return put_id(pen, instance_, name->code);
+  }
+  bool put_name(Pen& pen, const Record& record, Meaning meaning, std::uint32_t value) {
+    const std::vector<BlockText>& kept = kept_[static_cast<std::size_t>(meaning)];
+    if (value < kept.size() && kept[value].size() > 0) {
+      pen.put(kept[value]);
+      return true;
+    }
+    Pen other = pen;  // its address is given away, and `pen` may stay in a register
+    const bool some = put_other(other, record, meaning, value);
+    pen = other;
+    return some;
+  }
+  bool put_other(Pen& pen, const Record& record, Meaning meaning, std::uint32_t value);
   void keep(Meaning meaning, std::uint32_t value);
 
   const Names& names_;
   SpellValue* spell_;
-  std::string_view quote_;
-  std::string instance_;  // what ids of instances begin with
-  std::string scaling_activity_;
-  std::array<std::vector<Kept>, kMeanings> kept_;  // by meaning and value
-  std::string texts_;                              // of what is kept
+  LineBuffer& lines_;
+  std::size_t quotes_;  // on either side of an id
+  BlockText instance_;  // what ids of instances begin with
+  BlockText scaling_activity_;
+  std::array<std::vector<BlockText>, kMeanings> kept_;  // by meaning and value
+  std::size_t bytes_kept_ = 0;
   std::string plain_;
   std::string spelled_;
 };

@@ -1,5 +1,4 @@
-#include "sim/report/line_buffer.h"
-#include "sim/report/spellings.h"
+#include "sim/report/line_plan.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
 
@@ -35,6 +34,27 @@ void spell_detail(std::string& out, std::string_view text, Spelled) {
   append_detail_value(out, text);
 }
 
+/// A line after the numbers that it begins with: its cells, and what its last cell is made of.
+struct CsvPlan {
+  LinePlan cells;
+  LinePlan details;
+};
+
+CsvPlan csv_line(RecordKind kind, const RecordLayout& layout) {
+  LinePlanner cells;
+  cells.text(",").text(name(kind)).text(",").value(&Record::group, Meaning::group);
+  for (const FieldColumn& column : kFieldColumns) {
+    cells.text(",");
+    const Meaning meaning = layout.*column.meaning;
+    if (meaning != Meaning::nothing) cells.value(column.member, meaning);
+  }
+  LinePlanner details;
+  for (const DetailField& field : layout.detail) {
+    details.text(field.label).text("=").value(field.member, field.meaning);
+  }
+  return {cells.text(",").made(), details.text("\r\n").made()};
+}
+
 class CsvTimeline final : public RecordSink {
  public:
   CsvTimeline(const Scenario& scenario, ByteSink& out) : names_(scenario), out_(out) {
@@ -51,54 +71,47 @@ class CsvTimeline final : public RecordSink {
  private:
   void append(const Record& record) {
     names_.learn(record);
-    lines_.put_number(static_cast<std::uint64_t>(record.time_ms));
-    lines_.put(',');
-    lines_.put_number(record.sequence);
-    lines_.put(',');
-    lines_.put_number(record.cause);
-    lines_.put(',');
-    lines_.put(name(record.kind));
-    append_field(record, Meaning::group, record.group);
-    const RecordLayout& layout = layout_of(record);
-    for (const FieldColumn& column : kFieldColumns) {
-      append_field(record, layout.*column.meaning, record.*column.member);
+    const CsvPlan& plan = plans_[layout_number(record)];
+    const std::size_t blanks = plan.details.pieces.size();
+    Pen pen = lines_.begin(LineHead::kRoom + plan.cells.room + plan.details.room + blanks);
+    head_.put(pen, record);
+    for (const LinePiece& piece : plan.cells.pieces) {
+      pen.put(piece.before);
+      cells_.put(pen, record, piece.meaning, record.*piece.member);
     }
-    lines_.put(',');
-    append_detail(record, layout);
-    lines_.put("\r\n");
+    pen.put(plan.cells.after);
+    if (!plan.details.pieces.empty()) pen = with_details(pen, record, plan.details);
+    pen.put(plan.details.after);
+    lines_.end(pen);
   }
 
-  void append_field(const Record& record, Meaning meaning, std::uint32_t value) {
-    lines_.put(',');
-    cells_.append(lines_, record, meaning, value);
-  }
-
-  void append_detail(const Record& record, const RecordLayout& layout) {
-    const std::size_t start = lines_.size();
-    for (const DetailField& field : layout.detail) {
-      const std::size_t before = lines_.size();
-      if (before > start) lines_.put(' ');
-      lines_.put(field.label);
-      lines_.put('=');
-      if (!details_.append(lines_, record, field.meaning, record.*field.member)) {
-        lines_.shrink(before);
-      }
+  /// With a blank between two of them; none is left out.
+  Pen with_details(Pen pen, const Record& record, const LinePlan& plan) {
+    const std::size_t start = lines_.reached_by(pen);
+    for (const LinePiece& piece : plan.pieces) {
+      Pen next = pen;
+      if (lines_.reached_by(pen) > start) next.put(' ');
+      next.put(piece.before);
+      if (details_.put(next, record, piece.meaning, record.*piece.member)) pen = next;
     }
-    if (detail_needs_quotes(lines_.from(start))) quote_from(start);
+    return detail_needs_quotes(lines_.from(start, pen)) ? quoted_from(start, pen) : pen;
   }
 
-  void quote_from(std::size_t start) {
+  Pen quoted_from(std::size_t start, Pen pen) {
     cell_.clear();
-    append_cell(cell_, lines_.from(start));
-    lines_.shrink(start);
-    lines_.put(cell_);
+    append_cell(cell_, lines_.from(start, pen));
+    pen = lines_.extend(lines_.reaching(start), cell_.size());
+    pen.put(std::string_view(cell_));
+    return pen;
   }
 
   Names names_;
-  Spellings cells_{names_, spell_cell, ""};
-  Spellings details_{names_, spell_detail, ""};
   ByteSink& out_;
   LineBuffer lines_;
+  Spellings cells_{names_, spell_cell, Spellings::Ids::bare, lines_};
+  Spellings details_{names_, spell_detail, Spellings::Ids::bare, lines_};
+  LineHead head_{"", ",", ","};
+  std::array<CsvPlan, kRecordLayouts> plans_ = line_plans(csv_line);
   std::string cell_;
 };
 

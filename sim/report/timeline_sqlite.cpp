@@ -1,9 +1,8 @@
 #include <cerrno>
 #include <optional>
-#include <vector>
 
-#include "sim/report/line_buffer.h"
-#include "sim/report/spellings.h"
+#include "sim/base/check.h"
+#include "sim/report/line_plan.h"
 #include "sim/report/timeline.h"
 #include "sim/report/timeline_fields.h"
 #include "sim/report/timeline_tables.h"
@@ -11,7 +10,19 @@
 namespace refreshsim {
 namespace {
 
-constexpr std::string_view kInsertRecord = "INSERT INTO records VALUES(?,?,?,?,?,?,?,?,?,?)";
+// Rows without their number get the next one, and SQLite need not look whether it is free; the
+// first that it gives is 1, so those that come first bring theirs.
+constexpr std::string_view kInsertNext =
+    "INSERT INTO records(time_ms, cause, kind, \"group\", subject, part, \"from\", \"to\", detail) "
+    "SELECT time_ms, cause, kind, \"group\", subject, part, \"from\", \"to\", detail FROM heard";
+
+// After sequence, time, cause and kind: the group, the fields, and the details.
+constexpr std::size_t kFirstText = 4;
+constexpr std::size_t kTexts = 1 + kFieldColumns.size() + 1;
+
+LinePlan json_details(RecordKind, const RecordLayout& layout) {
+  return LinePlanner().json_details(layout).made();
+}
 
 void spell_plain(std::string& out, std::string_view text, Spelled) { out += text; }
 
@@ -25,17 +36,8 @@ std::optional<std::int64_t> number_meant(Meaning meaning, std::uint32_t value) {
   return std::nullopt;
 }
 
-enum class SqlType : std::uint8_t { null, number, text };
-
-struct Cell {
-  SqlType type;
-  std::size_t start;
-  std::size_t size;
-  std::int64_t number;
-};
-
-// One transaction, in the file beside the final name.
-class SqliteTimeline final : public TimelineWriter {
+// One transaction, in the file beside the final name. SQLite asks for the rows of what was heard.
+class SqliteTimeline final : public TimelineWriter, private RowSource {
  public:
   SqliteTimeline(const Scenario& scenario, OutputFile& out)
       : scenario_(scenario),
@@ -44,13 +46,17 @@ class SqliteTimeline final : public TimelineWriter {
         names_(scenario) {
     database_.run(std::string(kTimelineMarks));
     database_.run(std::string(kRecordsTable));
-    insert_.emplace(database_.prepare(kInsertRecord));
+    database_.add_source("heard", kRecordsTable, *this);
+    insert_.emplace(database_.prepare("INSERT INTO records SELECT * FROM heard"));
     tell();
   }
 
   void hear(std::span<const Record> records) override {
-    if (!database_.ok()) return;
-    for (const Record& record : records) append(record);
+    if (!database_.ok() || records.empty()) return;
+    heard_ = records;
+    insert_->done();
+    if (!goes_on_) insert_.emplace(database_.prepare(kInsertNext));
+    goes_on_ = true;
     tell();
   }
 
@@ -63,60 +69,59 @@ class SqliteTimeline final : public TimelineWriter {
   }
 
  private:
-  // A record's texts stand one after the other in texts_, which may move until the last is there.
-  void append(const Record& record) {
+  std::span<const SqlValue> next() override {
+    if (heard_.empty()) return {};
+    const Record& record = heard_.front();
+    REFRESHSIM_CHECK(record.sequence == rows_++, "records come without gaps");
     names_.learn(record);
+    make_row(record);
+    heard_ = heard_.subspan(1);
+    return row_;
+  }
+
+  // A row's texts stand one after the other in texts_, which may move until the last is there.
+  void make_row(const Record& record) {
+    const std::size_t number = layout_number(record);
+    const RecordLayout& layout = layout_numbered(number);
+    const LinePlan& details = details_of_[number];
+    std::array<std::size_t, kTexts> ends;
     texts_.clear();
-    cells_.clear();
-    const RecordLayout& layout = layout_of(record);
-    add(record, Meaning::group, record.group);
+    Pen pen = texts_.begin(kTexts * Spellings::kRoom + details.room);
+    std::size_t at = 0;
+    const auto add = [&](Meaning meaning, std::uint32_t value) {
+      row_[kFirstText + at] = put(pen, record, meaning, value);
+      ends[at++] = texts_.reached_by(pen);
+    };
+    add(Meaning::group, record.group);
     for (const FieldColumn& column : kFieldColumns) {
-      add(record, layout.*column.meaning, record.*column.member);
+      add(layout.*column.meaning, record.*column.member);
     }
-    const std::size_t detail = texts_.size();
-    append_detail(record, layout);
-    insert_->integer(static_cast<std::int64_t>(record.sequence)).integer(record.time_ms);
-    insert_->integer(static_cast<std::int64_t>(record.cause)).text(name(record.kind));
-    for (const Cell& cell : cells_) bind(cell);
-    insert_->text(texts_.from(detail)).done();
+    details.put_json(pen, details_, record);
+    row_[kFirstText + at] = std::string_view();
+    ends[at] = texts_.reached_by(pen);
+    texts_.end(pen);
+    place(ends);
+    row_[0] = static_cast<std::int64_t>(record.sequence);
+    row_[1] = record.time_ms;
+    row_[2] = static_cast<std::int64_t>(record.cause);
+    row_[3] = name(record.kind);
   }
 
-  // Numbers as numbers, flags as the words that the other formats have for them.
-  void add(const Record& record, Meaning meaning, std::uint32_t value) {
-    if (const auto number = number_meant(meaning, value)) {
-      cells_.push_back({SqlType::number, 0, 0, *number});
-      return;
-    }
-    const std::size_t start = texts_.size();
-    const bool some = values_.append(texts_, record, meaning, value);
-    cells_.push_back({some ? SqlType::text : SqlType::null, start, texts_.size() - start, 0});
+  // Numbers as numbers, flags as the words that the other formats have for them; a text is placed
+  // afterwards.
+  SqlValue put(Pen& pen, const Record& record, Meaning meaning, std::uint32_t value) {
+    if (const auto number = number_meant(meaning, value)) return *number;
+    if (values_.put(pen, record, meaning, value)) return std::string_view();
+    return {};
   }
 
-  void bind(const Cell& cell) {
-    switch (cell.type) {
-      case SqlType::null:
-        insert_->null();
-        break;
-      case SqlType::number:
-        insert_->integer(cell.number);
-        break;
-      case SqlType::text:
-        insert_->text(texts_.view().substr(cell.start, cell.size));
-        break;
+  void place(const std::array<std::size_t, kTexts>& ends) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < kTexts; ++i) {
+      auto* const text = std::get_if<std::string_view>(&row_[kFirstText + i]);
+      if (text != nullptr) *text = texts_.view().substr(start, ends[i] - start);
+      start = ends[i];
     }
-  }
-
-  void append_detail(const Record& record, const RecordLayout& layout) {
-    char before = '{';
-    for (const DetailField& field : layout.detail) {
-      texts_.put(before);
-      before = ',';
-      texts_.put('"');
-      texts_.put(field.label);
-      texts_.put("\":");
-      if (!details_.append(texts_, record, field.meaning, record.*field.member)) texts_.put("null");
-    }
-    texts_.put(before == '{' ? "{}" : "}");
   }
 
   void tell() {
@@ -127,11 +132,15 @@ class SqliteTimeline final : public TimelineWriter {
   OutputFile& out_;
   Database database_;
   std::optional<Statement> insert_;
+  bool goes_on_ = false;  // after the first rows
+  std::span<const Record> heard_;
+  std::uint64_t rows_ = 0;
   Names names_;
-  Spellings values_{names_, spell_plain, ""};
-  Spellings details_{names_, spell_json, "\""};
   LineBuffer texts_;
-  std::vector<Cell> cells_;
+  Spellings values_{names_, spell_plain, Spellings::Ids::bare, texts_};
+  Spellings details_{names_, spell_json, Spellings::Ids::quoted, texts_};
+  std::array<LinePlan, kRecordLayouts> details_of_ = line_plans(json_details);
+  std::array<SqlValue, kFirstText + kTexts> row_;
 };
 
 // A database is no stream: nothing but a file can hold it.
