@@ -10,11 +10,15 @@
 namespace refreshsim {
 namespace {
 
+constexpr std::string_view kInsertFirst = "INSERT INTO records SELECT * FROM heard";
+
 // Rows without their number get the next one, and SQLite need not look whether it is free; the
 // first that it gives is 1, so those that come first bring theirs.
-constexpr std::string_view kInsertNext =
-    "INSERT INTO records(time_ms, cause, kind, \"group\", subject, part, \"from\", \"to\", detail) "
-    "SELECT time_ms, cause, kind, \"group\", subject, part, \"from\", \"to\", detail FROM heard";
+std::string insert_next() {
+  const std::string all_others =
+      "time_ms, cause, kind, \"group\", subject, part, \"from\", \"to\", detail";
+  return "INSERT INTO records(" + all_others + ") SELECT " + all_others + " FROM heard";
+}
 
 // After sequence, time, cause and kind: the group, the fields, and the details.
 constexpr std::size_t kFirstText = 4;
@@ -47,7 +51,7 @@ class SqliteTimeline final : public TimelineWriter, private RowSource {
     database_.run(std::string(kTimelineMarks));
     database_.run(std::string(kRecordsTable));
     database_.add_source("heard", kRecordsTable, *this);
-    insert_.emplace(database_.prepare("INSERT INTO records SELECT * FROM heard"));
+    insert_.emplace(database_.prepare(kInsertFirst));
     tell();
   }
 
@@ -55,7 +59,7 @@ class SqliteTimeline final : public TimelineWriter, private RowSource {
     if (!database_.ok() || records.empty()) return;
     heard_ = records;
     insert_->done();
-    if (!goes_on_) insert_.emplace(database_.prepare(kInsertNext));
+    if (!goes_on_) insert_.emplace(database_.prepare(insert_next()));
     goes_on_ = true;
     tell();
   }
@@ -79,32 +83,35 @@ class SqliteTimeline final : public TimelineWriter, private RowSource {
     return row_;
   }
 
-  // A row's texts stand one after the other in texts_, which may move until the last is there.
   void make_row(const Record& record) {
-    const std::size_t number = layout_number(record);
-    const RecordLayout& layout = layout_numbered(number);
-    const LinePlan& details = details_of_[number];
-    std::array<std::size_t, kTexts> ends;
-    texts_.clear();
-    Pen pen = texts_.begin(kTexts * Spellings::kRoom + details.room);
-    std::size_t at = 0;
-    const auto add = [&](Meaning meaning, std::uint32_t value) {
-      row_[kFirstText + at] = put(pen, record, meaning, value);
-      ends[at++] = texts_.reached_by(pen);
-    };
-    add(Meaning::group, record.group);
-    for (const FieldColumn& column : kFieldColumns) {
-      add(layout.*column.meaning, record.*column.member);
-    }
-    details.put_json(pen, details_, record);
-    row_[kFirstText + at] = std::string_view();
-    ends[at] = texts_.reached_by(pen);
-    texts_.end(pen);
-    place(ends);
     row_[0] = static_cast<std::int64_t>(record.sequence);
     row_[1] = record.time_ms;
     row_[2] = static_cast<std::int64_t>(record.cause);
     row_[3] = name(record.kind);
+    put_texts(record);
+    place_texts();
+  }
+
+  // A row's texts stand one after the other in texts_, which may move until the last is there.
+  void put_texts(const Record& record) {
+    const std::size_t number = layout_number(record);
+    const RecordLayout& layout = layout_numbered(number);
+    const LinePlan& details = details_of_[number];
+    texts_.clear();
+    Pen pen = texts_.begin(kTexts * Spellings::kRoom + details.room);
+    std::size_t text = 0;
+    const auto put_next = [&](Meaning meaning, std::uint32_t value) {
+      row_[kFirstText + text] = put(pen, record, meaning, value);
+      ends_[text++] = texts_.reached_by(pen);
+    };
+    put_next(Meaning::group, record.group);
+    for (const FieldColumn& column : kFieldColumns) {
+      put_next(layout.*column.meaning, record.*column.member);
+    }
+    details.put_json(pen, details_, record);
+    row_.back() = std::string_view();
+    ends_.back() = texts_.reached_by(pen);
+    texts_.end(pen);
   }
 
   // Numbers as numbers, flags as the words that the other formats have for them; a text is placed
@@ -115,12 +122,12 @@ class SqliteTimeline final : public TimelineWriter, private RowSource {
     return {};
   }
 
-  void place(const std::array<std::size_t, kTexts>& ends) {
+  void place_texts() {
     std::size_t start = 0;
     for (std::size_t i = 0; i < kTexts; ++i) {
       auto* const text = std::get_if<std::string_view>(&row_[kFirstText + i]);
-      if (text != nullptr) *text = texts_.view().substr(start, ends[i] - start);
-      start = ends[i];
+      if (text != nullptr) *text = texts_.view().substr(start, ends_[i] - start);
+      start = ends_[i];
     }
   }
 
@@ -141,6 +148,7 @@ class SqliteTimeline final : public TimelineWriter, private RowSource {
   Spellings details_{names_, spell_json, Spellings::Ids::quoted, texts_};
   std::array<LinePlan, kRecordLayouts> details_of_ = line_plans(json_details);
   std::array<SqlValue, kFirstText + kTexts> row_;
+  std::array<std::size_t, kTexts> ends_{};  // of the row's texts
 };
 
 // A database is no stream: nothing but a file can hold it.
