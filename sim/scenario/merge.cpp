@@ -30,6 +30,7 @@ void merge_value(const Tree& tree, NodeId value, KeyIndex& keys, std::vector<Nod
 std::vector<NodeId> own_keys(const Tree& tree, std::span<const NodeId> written, KeyIndex& keys,
                              Complaints& complaints) {
   std::vector<NodeId> own;
+  own.reserve(written.size());
   for (std::size_t i = 0; i < written.size(); i += 2) {
     const std::string_view key = tree.text(written[i]);
     if (const auto first = keys.add(key, i)) {

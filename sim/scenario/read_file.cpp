@@ -34,8 +34,9 @@ Failure too_large(std::size_t largest) {
   return Failure("larger than " + std::to_string(largest >> 20) + " MB");
 }
 
-tl::expected<std::string, std::string> read_all(int fd, std::size_t largest) {
+tl::expected<std::string, std::string> read_all(int fd, std::size_t largest, std::size_t expected) {
   std::string text;
+  text.reserve(expected);
   std::array<char, 1 << 16> portion;
   for (;;) {
     const ssize_t got = read(fd, portion.data(), portion.size());
@@ -55,7 +56,7 @@ bool same(const struct stat& a, const struct stat& b) {
 }  // namespace
 
 tl::expected<std::string, std::string> read_file(const std::string& path, std::size_t largest) {
-  if (path == "-") return read_all(STDIN_FILENO, largest);
+  if (path == "-") return read_all(STDIN_FILENO, largest, 0);
   // Without O_NONBLOCK opening a pipe would wait for its other end, perhaps for ever.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat before {};
@@ -65,7 +66,7 @@ tl::expected<std::string, std::string> read_file(const std::string& path, std::s
     return Failure("this is a pipe or a device, not a file; - reads standard input");
   }
   if (static_cast<std::uint64_t>(before.st_size) > largest) return too_large(largest);
-  auto text = read_all(file.fd, largest);
+  auto text = read_all(file.fd, largest, static_cast<std::size_t>(before.st_size));
   struct stat after {};
   if (text && (fstat(file.fd, &after) != 0 || !same(before, after))) {
     return Failure("the file changed while it was read; try again");

@@ -11,14 +11,15 @@ constexpr std::string_view kNotAtStart = "-?:#&*!|>'\"%@` ";
 
 bool all_visible(std::string_view text) {
   std::string shown;
-  while (!text.empty()) {
+  for (;;) {
+    text.remove_prefix(printable_ascii(text));
+    if (text.empty()) return true;
     const Decoded next = decode(text);
     append_visible(shown, text, next);
     if (!next.valid || next.character == '\t' || shown.size() != next.bytes) return false;
     shown.clear();
     text.remove_prefix(next.bytes);
   }
-  return true;
 }
 
 /// Whether a text without quotes is read as this text; `:?` is refused within braces.

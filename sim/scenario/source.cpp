@@ -53,19 +53,32 @@ Source::Source(std::string path, std::string text)
 
 void Source::scan() {
   std::uint32_t offset = 0;
-  for (std::size_t byte = 0; byte < text_.size(); ++offset) {
-    if (offset % kStride == 0) checkpoints_.push_back(narrow(byte));
+  for (std::size_t byte = 0; byte < text_.size();) {
+    const std::size_t plain = printable_ascii(std::string_view(text_).substr(byte));
+    set_checkpoints(byte, offset, plain);
+    byte += plain;
+    offset += narrow(plain);
+    if (byte == text_.size()) return;
     const std::string_view rest = std::string_view(text_).substr(byte);
-    const bool plain = rest.front() >= 0x20 && rest.front() < 0x7f;
-    const Decoded next = plain ? Decoded{0, 1, true} : decode(rest);
-    if (!plain && !is_allowed(next)) {
+    const Decoded next = decode(rest);
+    if (!is_allowed(next)) {
       flaw_ = Flaw{offset, flaw_of(next, rest)};
       return;
     }
+    set_checkpoints(byte, offset, 1);
     byte += next.bytes;
+    ++offset;
     const bool ends = rest.front() == '\n' || (rest.front() == '\r' && !rest.starts_with("\r\n"));
-    if (ends) line_starts_.push_back(offset + 1);
+    if (ends) line_starts_.push_back(offset);
   }
+}
+
+/// Notes the checkpoints among so many characters, the first at a byte, of which each is one byte
+/// but the last.
+void Source::set_checkpoints(std::size_t byte, std::uint32_t offset, std::size_t count) {
+  std::size_t next = checkpoints_.size() * kStride;
+  for (; next < offset + count; next += kStride)
+    checkpoints_.push_back(narrow(byte + next - offset));
 }
 
 std::size_t Source::byte_of(std::uint32_t offset) const {

@@ -45,6 +45,7 @@ class Source {
 
  private:
   void scan();
+  void set_checkpoints(std::size_t byte, std::uint32_t offset, std::size_t count);
   std::size_t byte_of(std::uint32_t offset) const;
   std::uint32_t line_start(std::uint32_t offset) const;
 

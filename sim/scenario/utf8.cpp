@@ -1,5 +1,6 @@
 #include "sim/scenario/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace refreshsim {
@@ -60,6 +61,12 @@ void append_hex(std::string& out, std::string_view prefix, std::uint32_t value, 
 }
 
 }  // namespace
+
+std::size_t printable_ascii(std::string_view text) {
+  const auto printable = [](char c) { return c >= 0x20 && c < 0x7f; };
+  const auto end = std::find_if_not(text.begin(), text.end(), printable);
+  return static_cast<std::size_t>(end - text.begin());
+}
 
 Decoded decode(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());

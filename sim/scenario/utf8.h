@@ -17,6 +17,9 @@ struct Decoded {
 /// past U+10FFFF are not valid.
 Decoded decode(std::string_view text);
 
+/// How many characters at the start of a text are printable ASCII, and so a byte each.
+std::size_t printable_ascii(std::string_view text);
+
 /// The character so that it can be seen: itself, or an escape like \x1b, \u202e, \xff.
 void append_visible(std::string& out, std::string_view bytes, const Decoded& decoded);
 
