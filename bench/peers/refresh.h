@@ -13,8 +13,6 @@
 namespace peers {
 
 constexpr std::uint32_t kBatches = 10;
-constexpr std::uint32_t kStages = 3;
-constexpr std::int64_t kPauseMs = 60'000;
 
 inline std::vector<std::uint32_t> read_durations(const char* path) {
   std::ifstream in(path, std::ios::binary | std::ios::ate);
@@ -32,14 +30,15 @@ inline double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-/// `Clock` has now_ms() and after(delay_ms, callable): the peer's own way to schedule.
-template <class Clock>
+/// `Clock` has now_ms() and after(delay_ms, callable): the peer's own way to schedule. An
+/// instance has `stages`, one after the other, whose durations stand in a row.
+template <class Clock, std::uint32_t stages = 3, std::int64_t pause_ms = 60'000>
 class Refresh {
  public:
   Refresh(const std::vector<std::uint32_t>& durations, Clock& clock)
       : durations_(durations),
         clock_(clock),
-        instances_(static_cast<std::uint32_t>(durations.size() / kStages)) {}
+        instances_(static_cast<std::uint32_t>(durations.size() / stages)) {}
 
   void begin() {
     origin_ms_ = since_ms_ = clock_.now_ms();
@@ -66,14 +65,14 @@ class Refresh {
     for (std::uint32_t i = first, end = first + left_; i < end; ++i) step(i, 0);
   }
   void step(std::uint32_t instance, std::uint32_t stage) {
-    clock_.after(durations_[instance * kStages + stage],
+    clock_.after(durations_[instance * stages + stage],
                  [this, instance, stage] { ended(instance, stage); });
   }
   void ended(std::uint32_t instance, std::uint32_t stage) {
-    if (stage + 1 < kStages) return step(instance, stage + 1);
+    if (stage + 1 < stages) return step(instance, stage + 1);
     change(-1);
     if (--left_ > 0 || batch_ + 1 == kBatches) return;
-    clock_.after(kPauseMs, [this] { start(batch_ + 1); });
+    clock_.after(pause_ms, [this] { start(batch_ + 1); });
   }
 
   const std::vector<std::uint32_t>& durations_;

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Replicas per second of refreshsim and of the same model in SimPy, in one run; see ../README.md.
+"""Replicas per second of refreshsim, of SimPy and of ns-3, in one run; see ../README.md.
 
-measure.py PROGRAM [--replicas N] [--simpy N] [--rounds N]
-Fails if the two don't give the same means, within what chance explains.
+measure.py PROGRAM NS3-ROLLOUT [--replicas N] [--simpy N] [--ns3 N] [--rounds N]
+Fails if they don't give the same means, within what chance explains. Where NS3-ROLLOUT could not be
+built, NS3-ROLLOUT.reason says why.
 """
 import argparse
 import math
@@ -47,10 +48,62 @@ def study(folder, replicas, instances=1000):
     return path
 
 
+class Peer:
+    """Another simulator's program of the same rollout: WORDS REPLICAS [SEED], a line a replica."""
+
+    def __init__(self, name, replicas, *words):
+        self.name, self.replicas, self.words = name, replicas, [str(word) for word in words]
+
+    def measure(self, folder, rounds):
+        """What it prints; wall and CPU seconds of its replicas, its start taken off."""
+        start, start_cpu = best(rounds, [*self.words, 0])
+        wall, cpu = best(rounds, [*self.words, self.replicas])
+        lines = folder / "peer"
+        with lines.open("w") as out:
+            run([*self.words, self.replicas], stdout=out)
+        self.told = [line.split() for line in lines.read_text().splitlines()]
+        self.rate = self.replicas / (wall - start)
+        self.cpu = (cpu - start_cpu) / self.replicas
+
+    def rows(self, ours, our_cpu):
+        """Prints its rows; whether its means are ours."""
+        print(f"| {self.name}: replicas per s | {self.rate:.1f} |")
+        print(f"| CPU time of a replica, {self.name}: µs | {self.cpu * 1e6:.0f} |")
+        print(f"| {self.name}'s CPU time to refreshsim's, one thread | {self.cpu / our_cpu:.1f} |")
+        same = [agree(f"{name}: refreshsim, {self.name}", column(ours, i), column(self.told, i))
+                for i, name in enumerate(("duration, ms", "availability"))]
+        return all(same)
+
+
+class Missing:
+    """A peer that can't be measured."""
+
+    def __init__(self, name, reason):
+        self.name, self.reason = name, reason
+
+    def measure(self, folder, rounds):
+        pass
+
+    def rows(self, ours, our_cpu):
+        print(f"| {self.name}: replicas per s | not measured: {self.reason} |")
+        return True
+
+
+def ns3(program, replicas):
+    reason = program.with_name(program.name + ".reason")
+    if reason.exists():
+        return Missing("ns-3", reason.read_text().strip())
+    return Peer("ns-3", replicas, program.resolve())
+
+
+def column(rows, number):
+    return [float(each[number]) for each in rows]
+
+
 def agree(name, ours, theirs):
     off = statistics.fmean(ours) - statistics.fmean(theirs)
     error = math.hypot(*(statistics.stdev(each) / math.sqrt(len(each)) for each in (ours, theirs)))
-    print(f"| mean {name}: refreshsim, SimPy, standard errors apart | "
+    print(f"| mean {name}, standard errors apart | "
           f"{statistics.fmean(ours):.6g}, {statistics.fmean(theirs):.6g}, {off / error:+.2f} |")
     return abs(off) <= MOST_ERRORS * error
 
@@ -58,10 +111,14 @@ def agree(name, ours, theirs):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("program", type=Path)
+    arguments.add_argument("ns3_rollout", type=Path)
     arguments.add_argument("--replicas", type=int, default=10000)
     arguments.add_argument("--simpy", type=int, default=100)
+    arguments.add_argument("--ns3", type=int, default=1000)
     arguments.add_argument("--rounds", type=int, default=3)
     given = arguments.parse_args()
+    peers = [Peer("SimPy", given.simpy, "/usr/bin/python3", HERE / "simpy_rollout.py"),
+             ns3(given.ns3_rollout, given.ns3)]
     fleets = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -78,11 +135,9 @@ def main():
             count = min(given.replicas * 1000 // instances, MOST_REPLICAS)
             _, cpu = best(given.rounds, [*base, "--jobs", "1", study(folder, count, instances)])
             fleets[instances] = (cpu - start_cpu) / count
-        lines = folder / "simpy"
-        with lines.open("w") as out:
-            simpy, simpy_cpu = run(["/usr/bin/python3", HERE / "simpy_rollout.py", given.simpy], stdout=out)
+        for peer in peers:
+            peer.measure(folder, given.rounds)
         ours = [line.split(",")[2:] for line in csv.read_text().splitlines()[1:]]
-        theirs = [line.split() for line in lines.read_text().splitlines()]
     rate, rate_two = given.replicas / (one - start), given.replicas / (two - start)
     print("| what | measured |\n| --- | ---: |")
     print(f"| refreshsim, one thread: replicas per s | {rate:.0f} |")
@@ -95,14 +150,9 @@ def main():
     print(f"| CPU time of a replica, two processes: µs | {(apart_cpu - 2 * start_cpu) * per:.0f} |")
     for instances, seconds in fleets.items():
         print(f"| {instances} instances, one thread: replicas per s of CPU | {1 / seconds:.0f} |")
-    print(f"| SimPy: replicas per s | {given.simpy / simpy:.1f} |")
-    print(f"| CPU time of a replica, SimPy: µs | {simpy_cpu * 1e6 / given.simpy:.0f} |")
-    ratio = simpy_cpu / given.simpy / ((one_cpu - start_cpu) / given.replicas)
-    print(f"| SimPy's CPU time to refreshsim's, one thread | {ratio:.0f} |")
-    same = [agree(name, [float(each[i]) for each in ours], [float(each[i]) for each in theirs])
-            for i, name in enumerate(("duration, ms", "availability"))]
+    same = [peer.rows(ours, (one_cpu - start_cpu) / given.replicas) for peer in peers]
     if not all(same):
-        sys.exit("the two models don't agree")
+        sys.exit("the models don't agree")
 
 
 if __name__ == "__main__":
