@@ -33,7 +33,7 @@ void pass(const LargeVector<std::uint64_t>& from, LargeVector<std::uint64_t>& to
 }
 
 /// Digits as narrow as the number of passes allows, so that each table is no larger than it has to
-/// be.
+/// be. Both keep their memory, so that who sorts the same again needs no more of it.
 void sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare,
           unsigned most_bits) {
   const std::uint64_t largest = *std::max_element(numbers.begin(), numbers.end()) >> 32;
@@ -45,6 +45,9 @@ void sort(LargeVector<std::uint64_t>& numbers, LargeVector<std::uint64_t>& spare
     pass(numbers, spare, 32 + i * bits, bits);
     numbers.swap(spare);
   }
+  if (passes % 2 == 0) return;
+  numbers.swap(spare);
+  std::copy(spare.begin(), spare.end(), numbers.begin());
 }
 
 }  // namespace
