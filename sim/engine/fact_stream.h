@@ -60,7 +60,7 @@ class FactStream {
 
   /// Adds a record at the present time; returns its sequence, the cause of what follows from it.
   [[gnu::always_inline]] std::uint64_t emit(const Record& record, std::uint64_t cause) {
-    last_ms_ = std::max(last_ms_, time_ms_);
+    note_time();
     if (wanted_.has(record)) write(record, cause);
     return next_++;
   }
@@ -68,7 +68,7 @@ class FactStream {
   [[gnu::always_inline]] std::uint64_t emit_like(const Record& like, RecordKinds of,
                                                  std::uint32_t subject, std::uint32_t a,
                                                  std::uint64_t cause) {
-    last_ms_ = std::max(last_ms_, time_ms_);
+    note_time();
     if (wanted_.meets(of)) {
       Record& place = buffer_[used_++];
       place = like;
@@ -85,7 +85,7 @@ class FactStream {
   bool wants(RecordKind kind) const { return wanted_.meets({kind}); }
   /// Counts records that nobody wants, at the present time; returns the sequence of the last.
   std::uint64_t pass_over(std::uint64_t records) {
-    last_ms_ = std::max(last_ms_, time_ms_);
+    note_time();
     return (next_ += records) - 1;
   }
   /// Whom absences can be told to instead of records, until the stream is reset: for who lets no
@@ -134,6 +134,7 @@ class FactStream {
     of |= record.kind;
     written(of);
   }
+  void note_time() { last_ms_ = std::max(last_ms_, time_ms_); }
   [[gnu::always_inline]] void written(RecordKinds of) {
     unheard_ |= of;
     if (used_ == buffer_.size()) flush();

@@ -25,10 +25,8 @@ void Courses::clear() {
 
 /// A lane's courses are in the order of their instances, so that equal times are settled by place.
 Lane& Courses::lane_for(const LaneTerms& terms, std::int64_t now_ms, std::uint32_t position) {
-  const bool follows =
-      fits(terms, now_ms) &&
-      (open_->courses.empty() || (open_->courses.back().position < position &&
-                                  open_->courses.size() < Lane::kMostCourses));
+  const bool follows = fits(terms, now_ms) && open_->courses.back().position < position &&
+                       open_->courses.size() < Lane::kMostCourses;
   if (!follows) open(terms, now_ms);
   return *open_;
 }

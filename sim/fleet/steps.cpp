@@ -102,8 +102,7 @@ Situation Fleet::situation(InstanceId id, Step step, SymbolId image,
 
 /// What an installation takes that starts now; `image`: none for the launch configuration's.
 SoftwareId Fleet::to_install(GroupId group, SymbolId image, std::uint64_t cause) {
-  const Install& latest = latest_install_;
-  if (!latest.software.some() || latest.group != group || latest.image != image) {
+  if (latest_install_.group != group || latest_install_.image != image) {
     Software fields = configurations_[groups_[group.value].configuration.value];
     if (image.some()) fields[index(Field::ImageId)] = image;
     latest_install_ = {group, image, define(fields, cause)};

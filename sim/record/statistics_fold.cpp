@@ -21,6 +21,9 @@ void StatisticsFold::reset(const Scenario& scenario) {
   groups_.resize(scenario.groups.size());
   for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i].reset(scenario, GroupId{i});
   instances_.clear();
+  std::size_t listed = 0;
+  for (const ScalingGroup& each : scenario.groups) listed += each.count;
+  instances_.reserve(listed);  // growing would need half as much again
   zones_.assign(scenario.zones.size(), {});
   images_.clear();
 }

@@ -65,7 +65,7 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     bool in_service() const { return !gone && state == LifeCycleState::IN_SERVICE; }
     bool up() const { return in_service() && healthy; }
     Presence presence() const {
-      if (gone) return {image, healthy ? Presence::kHealthy : Presence::kNothing};
+      if (gone) return {};
       std::uint32_t how = healthy ? Presence::kHealthy : Presence::kNothing;
       if (state == LifeCycleState::IN_SERVICE) how |= Presence::kInService;
       const bool kept = state == LifeCycleState::IN_SERVICE || state == LifeCycleState::STANDBY;
@@ -93,13 +93,9 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   };
   /// Changes that follow one another and are alike are told to the group as one.
   void note(const Change& change) {
-    if (alike_ > 0 && change == latest_) {
-      ++alike_;
-    } else {
-      tell_latest();
-      latest_ = change;
-      alike_ = 1;
-    }
+    if (change != latest_) tell_latest();
+    latest_ = change;
+    ++alike_;
   }
   void tell_latest() {
     if (alike_ == 0) return;

@@ -118,8 +118,18 @@ ActivityId Service::start_refresh(const Call& by, CallId id, const Request& requ
   for (const InstanceId instance : accepted_.instances) {
     accepted_.original_images.push_back(fleet_.image_of(instance));
   }
-  return accept(group, request.settings, ActivityType::NORMAL, ActivityId{}, id, by.name, by.id,
-                accepted_, cause);
+  const ActivityId made = accept(group, request.settings, ActivityType::NORMAL, ActivityId{}, id,
+                                 by.name, by.id, accepted_, cause);
+  forget_plans();
+  return made;
+}
+
+/// Those of a large fleet are not worth their memory until the next call.
+void Service::forget_plans() {
+  constexpr std::size_t kMostKept = 1u << 16;
+  if (accepted_.instances.size() <= kMostKept) return;
+  found_at_ = kStale;
+  found_ = accepted_ = {};
 }
 
 ActivityId Service::roll_back(const Call& by, CallId id, const Request& request,
@@ -128,8 +138,10 @@ ActivityId Service::roll_back(const Call& by, CallId id, const Request& request,
   const GroupId group = activities_[origin.value].group;
   accepted_ = eligible_for_rollback(origin);
   fire(origin, ActivityTrigger::roll_back, cause);
-  return accept(group, request.settings, ActivityType::ROLLBACK, origin, id, by.name, by.id,
-                accepted_, cause);
+  const ActivityId made = accept(group, request.settings, ActivityType::ROLLBACK, origin, id,
+                                 by.name, by.id, accepted_, cause);
+  forget_plans();
+  return made;
 }
 
 void Service::resume(const Request& request, std::uint64_t cause) {

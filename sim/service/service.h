@@ -205,6 +205,7 @@ class Service : public FleetObserver, private ServiceState {
                  std::uint64_t record);
   ActivityId start_refresh(const Call& by, CallId id, const Request& request, std::uint64_t cause);
   ActivityId roll_back(const Call& by, CallId id, const Request& request, std::uint64_t cause);
+  void forget_plans();
   void resume(const Request& request, std::uint64_t cause);
   void modify(const Request& request, std::uint64_t cause);
   void change_instances(Action action, const Request& request, std::uint64_t cause);
