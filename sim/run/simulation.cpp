@@ -183,7 +183,8 @@ class Simulation::State {
   }
   /// Which row that is, is known from the step.
   void fetch_row(const Event& event) const {
-    if (event.kind == EventKind::step_completes) service_.fetch(fleet_.owner_of(event));
+    if (event.kind != EventKind::step_completes) return;
+    service_.fetch(fleet_.owner_of(event), InstanceId{event.target});
   }
 
   /// What has to be known as it happens: thresholds that are crossed, states that are entered.

@@ -92,13 +92,10 @@ class Service : public FleetObserver, private ServiceState {
   std::span<const SurgePlace> surge(ActivityId id) const {
     return surge_places(activities_[id.value]);
   }
-  /// Fetches the row that the end of a step will need; `owner` may be a surge place.
-  void fetch(std::uint32_t owner) const {
-    if (owner < rows_.size()) prefetch(rows_[owner]);
-  }
-  /// And what the end of the row will need of its instance.
+  /// Fetches what the end of a row will need of it and of its instance; `owner` may be a surge
+  /// place.
   void fetch(std::uint32_t owner, InstanceId instance) const {
-    fetch(owner);
+    if (owner < rows_.size()) prefetch(rows_[owner]);
     if (instance.value < involved_.size()) prefetch(involved_[instance.value]);
   }
   /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.
