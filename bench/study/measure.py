@@ -34,10 +34,13 @@ def run(*commands, **how):
     return time.monotonic() - began, cpu
 
 
-def best(rounds, *commands):
-    """The least wall and the least CPU seconds: others may be using the machine."""
-    all_rounds = [run(*commands, stdout=subprocess.DEVNULL) for _ in range(rounds)]
-    return min(wall for wall, _ in all_rounds), min(cpu for _, cpu in all_rounds)
+def best(rounds, contestants):
+    """By name the least wall and the least CPU seconds, round robin: a machine's speed changes."""
+    taken = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, commands in contestants.items():
+            taken[name].append(run(*commands, stdout=subprocess.DEVNULL))
+    return {name: tuple(map(min, zip(*each))) for name, each in taken.items()}
 
 
 def study(folder, replicas, instances=1000):
@@ -54,14 +57,17 @@ class Peer:
     def __init__(self, name, replicas, *words):
         self.name, self.replicas, self.words = name, replicas, [str(word) for word in words]
 
-    def measure(self, folder, rounds):
+    def contestants(self):
+        return {f"{self.name}, start": [[*self.words, 0]],
+                self.name: [[*self.words, self.replicas]]}
+
+    def take(self, folder, taken):
         """What it prints; wall and CPU seconds of its replicas, its start taken off."""
-        start, start_cpu = best(rounds, [*self.words, 0])
-        wall, cpu = best(rounds, [*self.words, self.replicas])
         lines = folder / "peer"
         with lines.open("w") as out:
             run([*self.words, self.replicas], stdout=out)
         self.told = [line.split() for line in lines.read_text().splitlines()]
+        (start, start_cpu), (wall, cpu) = (taken[name] for name in self.contestants())
         self.rate = self.replicas / (wall - start)
         self.cpu = (cpu - start_cpu) / self.replicas
 
@@ -81,7 +87,10 @@ class Missing:
     def __init__(self, name, reason):
         self.name, self.reason = name, reason
 
-    def measure(self, folder, rounds):
+    def contestants(self):
+        return {}
+
+    def take(self, folder, taken):
         pass
 
     def rows(self, ours, our_cpu):
@@ -119,25 +128,29 @@ def main():
     given = arguments.parse_args()
     peers = [Peer("SimPy", given.simpy, "/usr/bin/python3", HERE / "simpy_rollout.py"),
              ns3(given.ns3_rollout, given.ns3)]
-    fleets = {}
+    fleets = {count: min(given.replicas * 1000 // count, MOST_REPLICAS) for count in FLEETS}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        whole, none = study(folder, given.replicas), study(folder, 2)
+        whole, csv = study(folder, given.replicas), folder / "replicas.csv"
         base = [given.program.resolve(), "compare", "--quiet"]
-        start, start_cpu = best(given.rounds, [*base, none])
-        csv = folder / "replicas.csv"
-        one, one_cpu = best(given.rounds, [*base, "--jobs", "1", "--replicas", csv, whole])
-        two, two_cpu = best(given.rounds, [*base, "--jobs", "2", whole])
-        shards = [[*base, "--jobs", "1", "--shard", f"{i}/2", "--output", folder / f"{i}", whole]
-                  for i in (1, 2)]
-        _, apart_cpu = best(given.rounds, *shards)
-        for instances in FLEETS:
-            count = min(given.replicas * 1000 // instances, MOST_REPLICAS)
-            _, cpu = best(given.rounds, [*base, "--jobs", "1", study(folder, count, instances)])
-            fleets[instances] = (cpu - start_cpu) / count
+        alone = [*base, "--jobs", "1"]
+        contestants = {
+            "start": [[*base, study(folder, 2)]],
+            "one": [[*alone, "--replicas", csv, whole]],
+            "two": [[*base, "--jobs", "2", whole]],
+            "apart": [[*alone, "--shard", f"{i}/2", "--output", folder / f"{i}", whole]
+                      for i in (1, 2)],
+        }
+        for instances, replicas in fleets.items():
+            contestants[instances] = [[*alone, study(folder, replicas, instances)]]
         for peer in peers:
-            peer.measure(folder, given.rounds)
+            contestants |= peer.contestants()
+        taken = best(given.rounds, contestants)
+        for peer in peers:
+            peer.take(folder, taken)
         ours = [line.split(",")[2:] for line in csv.read_text().splitlines()[1:]]
+    start, start_cpu = taken["start"]
+    (one, one_cpu), (two, two_cpu), (_, apart_cpu) = (taken[name] for name in ("one", "two", "apart"))
     rate, rate_two = given.replicas / (one - start), given.replicas / (two - start)
     print("| what | measured |\n| --- | ---: |")
     print(f"| refreshsim, one thread: replicas per s | {rate:.0f} |")
@@ -148,8 +161,9 @@ def main():
     print(f"| CPU time of a replica, one thread: µs | {(one_cpu - start_cpu) * per:.0f} |")
     print(f"| CPU time of a replica, two threads: µs | {(two_cpu - start_cpu) * per:.0f} |")
     print(f"| CPU time of a replica, two processes: µs | {(apart_cpu - 2 * start_cpu) * per:.0f} |")
-    for instances, seconds in fleets.items():
-        print(f"| {instances} instances, one thread: replicas per s of CPU | {1 / seconds:.0f} |")
+    for instances, replicas in fleets.items():
+        rate = replicas / (taken[instances][1] - start_cpu)
+        print(f"| {instances} instances, one thread: replicas per s of CPU | {rate:.0f} |")
     same = [peer.rows(ours, (one_cpu - start_cpu) / given.replicas) for peer in peers]
     if not all(same):
         sys.exit("the models don't agree")
