@@ -224,10 +224,10 @@ void Fleet::conclude(const Job& job, FailureCause cause, FaultId fault,
   const bool passed = cause == FailureCause::none;
   StepEnd end{job.instance, job.step,       cause, passed ? FaultId{} : fault,
               job.owner,    instance.surge, 0};
-  end.record = facts_.emit(step_ended({job.instance, instance.group, job.activity, job.step,
-                                       job.attempt, job.batch},
-                                      cause, end.fault),
-                           record_cause);
+  end.record = facts_.emit(
+      step_ended({job.instance, instance.group, job.activity, job.step, job.attempt, job.batch},
+                 cause, end.fault),
+      record_cause);
   take_effect(job.instance, job, passed, end.record);
   observer_->on_step_ended(end);
 }
