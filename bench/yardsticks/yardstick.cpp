@@ -2,7 +2,7 @@
 //   yardstick NAME INSTANCES [given]    prints CPU seconds, end_ms, lost_ms
 //   yardstick refreshsim INSTANCES [loop]  the same, by `--engine loop` or as it chooses
 //   yardstick records INSTANCES [loop]  the sorted sweep, or the bare loop over a radix heap, which
-//                                       also writes and hashes as many records
+//                                       also writes and hashes as many records an event
 //   yardstick durations INSTANCES FILE  writes the durations for the peers (bench/peers)
 // With `given` all durations are drawn beforehand, otherwise within what is timed, as the simulator
 // has to. Everything is done twice, and the second time counts: its memory has been touched.
@@ -97,8 +97,8 @@ std::optional<int> yardstick(std::string_view name, std::uint32_t instances, Dur
   return std::nullopt;
 }
 
-/// What no simulator with this fingerprint can go below: at each event a share of the records that
-/// the model writes, hashed.
+/// What no simulator with this fingerprint can go below: at each of an instance's events as many
+/// whole records as the model writes an event, hashed.
 class Records {
  public:
   Records(const Scenario& scenario, std::uint32_t instances)

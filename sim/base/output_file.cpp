@@ -16,8 +16,8 @@
 namespace refreshsim {
 namespace {
 
-// Written whole, from multiples of their size: a file system has less to do for them
-// (bench/README.md).
+// Written whole, and from multiples of their size as long as nobody flushes: a file system has less
+// to do for them (bench/README.md).
 constexpr std::size_t kBlockBytes = 128 * 1024;
 
 // Names of files in the making, for a signal handler: it may touch nothing but lock-free atomics.

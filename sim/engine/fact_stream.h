@@ -64,7 +64,8 @@ class FactStream {
     if (wanted_.has(record)) write(record, cause);
     return next_++;
   }
-  /// Adds a record that is like another but for what is given, and of a kind in `of`.
+  /// Adds a record that is like another but for what is given, and of the kind in `of`; no step
+  /// that failed, which some want who want no other.
   [[gnu::always_inline]] std::uint64_t emit_like(const Record& like, RecordKinds of,
                                                  std::uint32_t subject, std::uint32_t a,
                                                  std::uint64_t cause) {

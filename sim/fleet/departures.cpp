@@ -8,11 +8,6 @@
 #include "sim/fleet/fleet.h"
 
 namespace refreshsim {
-namespace {
-
-constexpr std::size_t kPortion = 256;  ///< what is foreseen of so many stays in the fastest memory
-
-}  // namespace
 
 bool Fleet::departs() const {
   return runs_ahead_ && gathers_ && facts_.tells_absences() &&
@@ -21,7 +16,7 @@ bool Fleet::departs() const {
 
 void Fleet::depart(const StepContext& shared, std::span<Departure> rows) {
   for (std::size_t next = 0; next < rows.size(); next += kPortion) {
-    depart_portion(shared, rows.subspan(next, std::min(kPortion, rows.size() - next)));
+    depart_portion(shared, rows.subspan(next, std::min<std::size_t>(kPortion, rows.size() - next)));
   }
 }
 

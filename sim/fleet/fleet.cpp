@@ -37,6 +37,10 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   reset_configurations();
   outages_.assign(scenario_.zones.size(), 0);
   fault_states_.assign(scenario_.faults.size(), {});
+  std::size_t listed = 0;
+  for (const ScalingGroup& each : scenario_.groups) listed += each.count;
+  names_.reserve(listed);
+  instances_.reserve(listed);
   for (std::size_t i = 0; i < groups_.size(); ++i) reset_group(GroupId{i});
   schedule_timed();
 }
@@ -92,8 +96,6 @@ void Fleet::reset_group(GroupId id) {
 
 void Fleet::add_listed(GroupId id, const ScalingGroup& listed) {
   const Software& fields = configurations_[listed.configuration.value];
-  names_.reserve(instances_.size() + listed.count);
-  instances_.reserve(instances_.size() + listed.count);
   groups_[id.value].members.reserve(listed.count);
   for (std::uint32_t i = 0; i < listed.count; ++i) {
     Instance instance;

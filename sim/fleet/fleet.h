@@ -132,8 +132,10 @@ class Fleet : private FleetState {
   void compute(bool allowed) { computes_ = allowed; }
   /// Whether what starts now starts together with others.
   bool gathers() const { return gathers_; }
-  /// Foresees rows that start together, as depart() takes them: start_step(drain) of each, with its
-  /// place among them in the context, costs less then. Holds until the next call.
+  /// What is foreseen of so many rows at once stays in the fastest memory.
+  static constexpr std::uint32_t kPortion = 256;
+  /// Foresees rows that start together, as depart() takes them, for start_step(drain) of each with
+  /// its place among them in the context. Holds until this or depart() is called.
   void foresee(const StepContext& shared, std::span<const Departure> rows);
   /// While it lives, the steps that start are those of many rows, or may be.
   class Together {
@@ -153,7 +155,8 @@ class Fleet : private FleetState {
     RecordKinds unheard;  ///< none after one that leaves such a record unheard
   };
   /// Tells the ends of courses that come before whatever the queue holds, none after the horizon,
-  /// no more than allowed; returns how many. `see` is shown courses whose ends come soon.
+  /// no more than allowed; returns how many. `see` is shown courses whose ends come soon, of which
+  /// more than the course will be touched, and whether such an end is the last.
   template <class See>
   std::uint64_t sweep(std::int64_t horizon_ms, const Most& most, See see) {
     std::uint64_t told = 0;
@@ -232,9 +235,8 @@ class Fleet : private FleetState {
                                               const StepContext& context) const;
   bool decided(const Situation& now) const;
   bool course_is_next(std::int64_t horizon_ms);
-  /// Tells the next end of the first lane, and those after it that nothing can come before: a lane
-  /// begins in an event of the queue, and what follows from an end waits in the queue, or comes
-  /// with the last end of a lane.
+  /// Tells the next end of the first lane, and those after it that nothing can come before: lanes
+  /// begin in events of the queue, and what follows from an end waits there.
   template <class See>
   std::uint64_t pass_some(std::int64_t horizon_ms, std::uint64_t most, See see) {
     Lane& lane = *courses_.first();

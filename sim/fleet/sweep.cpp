@@ -12,6 +12,8 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   if (outages_[instance.zone.value] > 0) return false;
   Course course;
   if (context.foreseen != StepContext::kAlone) {
+    REFRESHSIM_CHECK(step == Step::drain && context.foreseen < foreseen_.size(),
+                     "what was foreseen begins with drain");
     take_foreseen(course, context);
   } else {
     foresee(course, id, step, context);
@@ -42,7 +44,8 @@ void Fleet::take_foreseen(Course& course, const StepContext& context) const {
 }
 
 /// The step and those that follow it, up to the first about which there is more to say than how
-/// long it takes. Every course installs before its health check, which therefore passes.
+/// long it takes; of many rows at once: foresight.cpp. Every course installs before its health
+/// check, which therefore passes.
 void Fleet::foresee(Course& course, InstanceId id, Step step, const StepContext& context) const {
   const Instance& instance = instances_[id.value];
   Situation now = situation(id, step, software_.image(instance.software), context);
@@ -125,7 +128,7 @@ void Fleet::pass_on(const Lane& lane, Course& course) {
 void Fleet::pass_last(const Lane& lane, Course& course) {
   const Step step = course.step();
   Instance& instance = instances_[course.instance.value];
-  StepEnd end{course.instance, step,           FailureCause::none, FaultId{}, course.owner,
+  StepEnd end{course.instance, step, FailureCause::none, FaultId{}, course.owner,
               instance.surge,  0};
   end.record = note_end(lane, course);
   instance.job = Instance::kNone;

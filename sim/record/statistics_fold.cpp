@@ -26,6 +26,7 @@ void StatisticsFold::reset(const Scenario& scenario) {
   instances_.reserve(listed);  // growing would need half as much again
   zones_.assign(scenario.zones.size(), {});
   images_.clear();
+  alike_ = 0;
 }
 
 RecordKinds StatisticsFold::wants() const { return kFolded; }
@@ -36,6 +37,7 @@ void StatisticsFold::reset(const StatisticsFold& opening) {
   instances_ = opening.instances_;
   zones_ = opening.zones_;
   images_ = opening.images_;
+  alike_ = 0;
 }
 
 void StatisticsFold::hear(std::span<const Record> records) {

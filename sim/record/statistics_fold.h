@@ -121,9 +121,9 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   std::vector<GroupFold> groups_;
   LargeVector<Entry> instances_;
   std::vector<ZoneClock> zones_;
-  std::vector<SymbolId> images_;                      ///< by software
+  std::vector<SymbolId> images_;  ///< by software
   Change latest_;
-  std::int64_t alike_ = 0;  ///< so many are to be told; none when what has been heard is over
+  std::int64_t alike_ = 0;  ///< so many like it are to be told; none between two calls of hear()
   std::vector<std::vector<std::int64_t>> downtimes_;  ///< by group, of its instances; at the end
 };
 

@@ -24,7 +24,7 @@ bool Spellings::put_other(Pen& pen, const Record& record, Meaning meaning, std::
 /// What a fault is aimed at depends on the fault too, so it is not kept; nor is what is longer than
 /// the room that a line asks for.
 void Spellings::keep(Meaning meaning, std::uint32_t value) {
-  if (meaning == Meaning::fault_target || value >= kMostKept) return;
+  if (meaning == Meaning::fault_target || value >= kMostKept || spelled_.empty()) return;
   BlockText text(spelled_);
   if (text.room() > kRoom || bytes_kept_ >= kMostBytesKept) return;
   std::vector<BlockText>& kept = kept_[static_cast<std::size_t>(meaning)];

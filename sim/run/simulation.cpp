@@ -161,10 +161,11 @@ class Simulation::State {
     Fleet::Most most{until_progress, until_progress, {}};
     if (script_.listens()) most.unheard = script_.wants();
     if (!hear_events_.empty()) most.others = 1;
-    const std::uint64_t swept = fleet_.sweep(horizon, most, [this](const Course& coming, bool last) {
-      statistics_.fetch(coming.instance);
-      if (last) service_.fetch(coming.owner, coming.instance);
-    });
+    const std::uint64_t swept =
+        fleet_.sweep(horizon, most, [this](const Course& coming, bool last) {
+          statistics_.fetch(coming.instance);
+          if (last) service_.fetch(coming.owner, coming.instance);
+        });
     if (swept > 0) return swept;
     if (queue_.empty() || queue_.top().time_ms > horizon) return 0;
     const Event event = queue_.pop([this](const Event& coming) { fetch(coming); });

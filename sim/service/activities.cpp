@@ -231,6 +231,7 @@ void Service::roll_back_by_itself(ActivityId id, std::uint64_t cause) {
   settings.check_health_timeout_s = origin.settings.check_health_timeout_s;
   const NameId name = origin.name.some() ? Scenario::rollback_of(origin.name) : NameId{};
   accept(origin.group, settings, ActivityType::ROLLBACK, id, CallId{}, name, "", accepted_, cause);
+  forget_plans();
 }
 
 }  // namespace refreshsim

@@ -45,11 +45,10 @@ void Service::depart(const Activity& activity, const Batch& batch, std::uint64_t
 
 /// Starts a batch's rows in their order; those that begin with drain are foreseen together.
 void Service::start_foreseen(const Activity& activity, const Batch& batch, std::uint64_t cause) {
-  constexpr std::uint32_t kPortion = 256;  // what is foreseen of so many stays in the fastest memory
   StepContext shared = shared_by(activity, batch);
   const std::uint32_t end = batch.first_row + batch.rows;
-  for (std::uint32_t first = batch.first_row; first < end; first += kPortion) {
-    const std::uint32_t last = std::min(end - first, kPortion) + first;
+  for (std::uint32_t first = batch.first_row; first < end; first += Fleet::kPortion) {
+    const std::uint32_t last = std::min(end - first, Fleet::kPortion) + first;
     fleet_.foresee(shared, departures(activity, first, last));
     shared.foreseen = 0;
     for (std::uint32_t row = first; row < last; ++row) {
