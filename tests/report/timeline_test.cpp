@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "sim/report/record_layout.h"
 #include "tests/report/sample.h"
@@ -59,6 +61,33 @@ TEST_F(TimelineTest, CsvHasAHeaderAndALineARecord) {
             "DesiredCapacity=1 first_zone=ap-guangzhou-3 zones=2\r\n"
             "0,2,2,instance_created,asg-web,ins-00000001,ap-guangzhou-3,,IN_SERVICE,"
             "ImageId=img-v1 software=0 healthy=true\r\n");
+}
+
+/// Also where several records have one time, and where the text is handed over in two portions.
+TEST_F(TimelineTest, EachLineHasTheNumbersOfItsOwnRecord) {
+  for (const std::int64_t time_ms : {0, 7, 7, 99'999'999, 100'000'000, 100'000'000, 123'456'789}) {
+    book_.add(RecordKind::zone_outage, 0, 0).time_ms = time_ms;
+  }
+  Record& last = book_.add(RecordKind::zone_outage, 0, 0);
+  last.time_ms = 9'007'199'254'740'992;
+  last.cause = 3;
+  std::istringstream cells(written("x.csv"));
+  std::istringstream objects(written("x.jsonl"));
+  std::string cell_line, object_line;
+  std::getline(cells, cell_line);
+  for (const Record& record : book_.records()) {
+    std::getline(cells, cell_line);
+    std::getline(objects, object_line);
+    const std::vector<std::string> numbers = {std::to_string(record.time_ms),
+                                              std::to_string(record.sequence),
+                                              std::to_string(record.cause)};
+    const std::string begin = numbers[0] + ',' + numbers[1] + ',' + numbers[2] + ',';
+    EXPECT_TRUE(cell_line.starts_with(begin)) << begin << '\n' << cell_line;
+    const nlohmann::json object = nlohmann::json::parse(object_line);
+    EXPECT_EQ(object["time_ms"].dump(), numbers[0]);
+    EXPECT_EQ(object["sequence"].dump(), numbers[1]);
+    EXPECT_EQ(object["cause"].dump(), numbers[2]);
+  }
 }
 
 TEST_F(TimelineTest, CsvQuotesNamesThatHoldItsOwnCharacters) {
