@@ -158,10 +158,12 @@ int usage() {
 
 int main_of(const std::string& name, std::uint32_t instances, const std::string& third) {
   const Scenario scenario = workload(instances);
-  if (name == "refreshsim") {
-    return simulator(scenario, third == "loop" ? Engine::loop : Engine::automatic);
+  const bool loop = third == "loop";
+  if (name == "refreshsim" || name == "records") {
+    if (!loop && !third.empty()) return usage();
+    if (name == "records") return records_alone(scenario, instances, loop);
+    return simulator(scenario, loop ? Engine::loop : Engine::automatic);
   }
-  if (name == "records") return records_alone(scenario, instances, third == "loop");
   if (name == "durations") return Given(scenario, instances).write(third) ? 0 : 3;
   std::optional<int> exit;
   if (third == "given") {
