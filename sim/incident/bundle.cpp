@@ -82,7 +82,7 @@ std::string bundle_key(const std::string& program, const RunResult& result,
 NodeId named_root(WholeTree& whole, const std::string& name) {
   Tree& tree = whole.tree;
   std::vector<NodeId> pairs;
-  const std::span<const NodeId> all = tree.items(whole.root);
+  const std::span<const NodeId> all = tree.pairs(whole.root);
   const Origin origin = tree.origin(whole.root);
   for (std::size_t i = 0; i < all.size(); i += 2) {
     if (tree.text(all[i]) != kBundleKey) pairs.insert(pairs.end(), {all[i], all[i + 1]});

@@ -45,7 +45,7 @@ NodeId with_expectation(WholeTree& whole, NodeId expectation) {
   const Origin origin = tree.origin(whole.root);
   std::vector<NodeId> pairs;
   std::vector<NodeId> wanted;
-  const std::span<const NodeId> all = tree.items(whole.root);
+  const std::span<const NodeId> all = tree.pairs(whole.root);
   for (std::size_t i = 0; i < all.size(); i += 2) {
     const bool list = tree.text(all[i]) == "expect" && tree.is(all[i + 1], NodeKind::list);
     if (!list) pairs.insert(pairs.end(), {all[i], all[i + 1]});

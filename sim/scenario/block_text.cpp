@@ -19,11 +19,9 @@ class BlockWriter {
  private:
   /// What follows `key:` or `-` at this indent; `used` columns of the line are taken.
   void value(NodeId node, std::size_t indent, std::size_t used, bool after_key, bool spread) {
-    const NodeKind kind = tree_.kind(node);
-    const bool collection = kind == NodeKind::list || kind == NodeKind::map;
-    const bool empty = tree_.items(node).empty();
+    const bool entered = !tree_.items(node).empty() || !tree_.pairs(node).empty();
     std::string line = render(tree_, node);
-    if (!collection || empty || (!spread && used + 1 + line.size() <= kColumns)) {
+    if (!entered || (!spread && used + 1 + line.size() <= kColumns)) {
       out_ += ' ';
       out_ += line;
       out_ += '\n';
@@ -36,8 +34,8 @@ class BlockWriter {
 
   /// `fresh`: the first entry begins a line; otherwise it goes on behind a dash.
   void entries(NodeId node, std::size_t indent, bool fresh) {
-    const std::span<const NodeId> items = tree_.items(node);
     const bool map = tree_.is(node, NodeKind::map);
+    const std::span<const NodeId> items = map ? tree_.pairs(node) : tree_.items(node);
     const std::size_t step = map ? 2 : 1;
     for (std::size_t i = 0; i < items.size(); i += step) {
       if (fresh || i > 0) out_ += std::string(indent, ' ');

@@ -85,7 +85,7 @@ bool Chain::is_scenario(NodeId root, std::uint16_t source) {
 
 NodeId Chain::without_extends(NodeId root) {
   std::vector<NodeId> pairs;
-  const std::span<const NodeId> all = tree_.items(root);
+  const std::span<const NodeId> all = tree_.pairs(root);
   for (std::size_t i = 0; i < all.size(); i += 2) {
     if (tree_.text(all[i]) != "extends") pairs.insert(pairs.end(), {all[i], all[i + 1]});
   }

@@ -59,7 +59,7 @@ Value read_list(const Tree& tree, NodeId node) {
 }
 
 Value read_map(const Tree& tree, NodeId node) {
-  const std::span<const NodeId> pairs = tree.items(node);
+  const std::span<const NodeId> pairs = tree.pairs(node);
   Value::Map entries;
   entries.reserve(pairs.size() / 2);
   for (std::size_t i = 0; i < pairs.size(); i += 2) {

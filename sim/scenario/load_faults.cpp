@@ -82,7 +82,7 @@ void load_outage(Loading& loading, NodeId outage, Fault& fault) {
 
 void load_group_status(Loading& loading, NodeId status, Fault& fault) {
   fault.kind = FaultKind::group_status;
-  const std::span<const NodeId> pairs = loading.tree.items(status);
+  const std::span<const NodeId> pairs = loading.tree.pairs(status);
   if (pairs.empty()) return;
   fault.group = loading.group(pairs[0]);
   fault.status = parse<GroupStatus>(loading.tree.text(pairs[1])).value_or(GroupStatus::NORMAL);

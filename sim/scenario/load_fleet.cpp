@@ -80,8 +80,7 @@ void load_capacity(Loading& loading, NodeId node, ScalingGroup& group) {
 
 template <class Load>
 void for_each(Loading& loading, NodeId map, Load load) {
-  if (!loading.tree.is(map, NodeKind::map)) return;
-  const std::span<const NodeId> pairs = loading.tree.items(map);
+  const std::span<const NodeId> pairs = loading.tree.pairs(map);
   for (std::size_t i = 0; i < pairs.size(); i += 2) load(loading, pairs[i], pairs[i + 1]);
 }
 
@@ -96,7 +95,7 @@ void load_fleet(Loading& loading, NodeId root) {
   if (!tree.is(groups, NodeKind::map)) return;
   load_instances(loading, groups);
   for (std::size_t i = 0; i < loading.scenario.groups.size(); ++i) {
-    load_capacity(loading, tree.items(groups)[2 * i + 1], loading.scenario.groups[i]);
+    load_capacity(loading, tree.pairs(groups)[2 * i + 1], loading.scenario.groups[i]);
   }
 }
 

@@ -163,7 +163,7 @@ bool load_instances_of(Loading& loading, NodeId node, ScalingGroup& group, Numbe
 }  // namespace
 
 void load_instances(Loading& loading, NodeId groups) {
-  const std::span<const NodeId> pairs = loading.tree.items(groups);
+  const std::span<const NodeId> pairs = loading.tree.pairs(groups);
   std::vector<std::uint32_t> numbers;
   for (std::size_t i = 1; i < pairs.size(); i += 2) {
     const NodeId list = loading.tree.find(pairs[i], "instances");

@@ -9,7 +9,7 @@ namespace {
 bool is_merge(const Tree& tree, NodeId key) { return tree.plain(key) && tree.text(key) == "<<"; }
 
 void merge_map(const Tree& tree, NodeId map, KeyIndex& keys, std::vector<NodeId>& out) {
-  const std::span<const NodeId> pairs = tree.items(map);
+  const std::span<const NodeId> pairs = tree.pairs(map);
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     if (!keys.add(tree.text(pairs[i]), 0)) out.insert(out.end(), {pairs[i], pairs[i + 1]});
   }
@@ -63,11 +63,11 @@ std::vector<NodeId> settle_keys(const Tree& tree, std::span<const NodeId> writte
 
 NodeId merge_trees(Tree& tree, NodeId base, NodeId over) {
   if (!tree.is(base, NodeKind::map) || !tree.is(over, NodeKind::map)) return over;
-  const std::span<const NodeId> old = tree.items(base);
+  const std::span<const NodeId> old = tree.pairs(base);
   std::vector<NodeId> pairs(old.begin(), old.end());
   KeyIndex keys;
   for (std::size_t i = 0; i < pairs.size(); i += 2) keys.add(tree.text(pairs[i]), i);
-  const std::vector<NodeId> added(tree.items(over).begin(), tree.items(over).end());
+  const std::vector<NodeId> added(tree.pairs(over).begin(), tree.pairs(over).end());
   for (std::size_t i = 0; i < added.size(); i += 2) {
     if (const auto known = keys.find(tree.text(added[i]))) {
       pairs[*known] = added[i];

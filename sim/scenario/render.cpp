@@ -68,7 +68,7 @@ void render_scalar(std::string& out, const Tree& tree, NodeId node) {
 void render_into(std::string& out, const Tree& tree, NodeId node);
 
 void render_collection(std::string& out, const Tree& tree, NodeId node, bool map) {
-  const std::span<const NodeId> items = tree.items(node);
+  const std::span<const NodeId> items = map ? tree.pairs(node) : tree.items(node);
   out += map ? '{' : '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += map && i % 2 == 1 ? ": " : ", ";

@@ -78,17 +78,16 @@ std::string_view Tree::text(NodeId node) const {
   return {of.text, of.size};
 }
 
-std::span<const NodeId> Tree::items(NodeId node) const {
+std::span<const NodeId> Tree::children(NodeId node, NodeKind kind) const {
+  if (!is(node, kind)) return {};
   const Node& of = nodes_[node.value];
-  if (of.kind != NodeKind::list && of.kind != NodeKind::map) return {};
   return std::span(children_).subspan(of.first, of.size);
 }
 
 NodeId Tree::find(NodeId map, std::string_view key) const {
-  if (!is(map, NodeKind::map)) return {};
-  const std::span<const NodeId> pairs = items(map);
-  for (std::size_t i = 0; i < pairs.size(); i += 2) {
-    if (text(pairs[i]) == key) return pairs[i + 1];
+  const std::span<const NodeId> all = pairs(map);
+  for (std::size_t i = 0; i < all.size(); i += 2) {
+    if (text(all[i]) == key) return all[i + 1];
   }
   return {};
 }

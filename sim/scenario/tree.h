@@ -48,8 +48,10 @@ class Tree {
   Place place(NodeId node) const;
   /// A scalar's text; empty for a list or a map.
   std::string_view text(NodeId node) const;
-  /// A list's items; a map's keys and values, alternating; nothing for a scalar.
-  std::span<const NodeId> items(NodeId node) const;
+  /// A list's items; nothing for anything else.
+  std::span<const NodeId> items(NodeId list) const { return children(list, NodeKind::list); }
+  /// A map's keys and values, alternating, so their number is even; nothing for anything else.
+  std::span<const NodeId> pairs(NodeId map) const { return children(map, NodeKind::map); }
   /// The value of a key; none if this is no map or has no such key.
   NodeId find(NodeId map, std::string_view key) const;
 
@@ -68,6 +70,7 @@ class Tree {
   static_assert(sizeof(Node) == 24);
 
   const char* keep(std::string_view text);
+  std::span<const NodeId> children(NodeId node, NodeKind kind) const;
   NodeId add_collection(NodeKind kind, std::span<const NodeId> children, Origin origin);
 
   std::vector<Source> sources_;

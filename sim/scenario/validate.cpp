@@ -137,7 +137,7 @@ void Validator::check_list(NodeId node, const Shape& shape, Subject of) {
 }
 
 void Validator::check_map(NodeId node, const Shape& shape, Subject of) {
-  const std::span<const NodeId> pairs = tree_.items(node);
+  const std::span<const NodeId> pairs = tree_.pairs(node);
   check_size(node, shape, of, pairs.size() / 2);
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     const std::string_view own = tree_.text(pairs[i]);
@@ -155,7 +155,7 @@ void Validator::check_record(NodeId node, const Shape& shape, Subject of) {
 }
 
 void Validator::check_form(NodeId node, const Shape& shape, const Variant& form, Subject of) {
-  const std::span<const NodeId> pairs = tree_.items(node);
+  const std::span<const NodeId> pairs = tree_.pairs(node);
   for (std::size_t i = 0; i < pairs.size() && !complaints_.full(); i += 2) {
     if (const Key* known = find_key(form.keys, tree_.text(pairs[i]))) {
       check(pairs[i + 1], *known->shape, {known->name});
@@ -195,7 +195,7 @@ void Validator::unknown_key(NodeId key, const Shape& shape, const Variant& form)
 
 void Validator::no_form(NodeId node, const Shape& shape, Subject of) {
   const std::vector<std::string_view> all = all_keys(shape);
-  const std::span<const NodeId> pairs = tree_.items(node);
+  const std::span<const NodeId> pairs = tree_.pairs(node);
   bool misspelt = false;
   for (std::size_t i = 0; i < pairs.size() && !complaints_.full(); i += 2) {
     const std::string_view name = tree_.text(pairs[i]);

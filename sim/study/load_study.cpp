@@ -48,7 +48,7 @@ class StudyTree {
 
   /// The study with its scenario written out, and with a name.
   NodeId with_scenario() {
-    std::vector<NodeId> pairs(tree.items(root).begin(), tree.items(root).end());
+    std::vector<NodeId> pairs(tree.pairs(root).begin(), tree.pairs(root).end());
     for (std::size_t i = 0; i < pairs.size(); i += 2) {
       if (tree.text(pairs[i]) == "scenario") pairs[i + 1] = scenario;
     }

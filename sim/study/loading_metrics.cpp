@@ -86,7 +86,7 @@ void StudyLoading::load_metrics() {
 void StudyLoading::load_objectives() {
   const NodeId node = tree_.find(root_, "objectives");
   if (!node.some()) return;
-  const std::vector<NodeId> pairs(tree_.items(node).begin(), tree_.items(node).end());
+  const std::vector<NodeId> pairs(tree_.pairs(node).begin(), tree_.pairs(node).end());
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     const auto about = metric(pairs[i]);
     if (about) study_.objectives.push_back({*about, tree_.text(pairs[i + 1]) == "maximize"});
@@ -94,7 +94,7 @@ void StudyLoading::load_objectives() {
 }
 
 void StudyLoading::load_half_widths(NodeId widths) {
-  const std::vector<NodeId> pairs(tree_.items(widths).begin(), tree_.items(widths).end());
+  const std::vector<NodeId> pairs(tree_.pairs(widths).begin(), tree_.pairs(widths).end());
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     const auto about = metric(pairs[i]);
     const auto width = about ? bound(pairs[i + 1], *about) : std::nullopt;

@@ -126,10 +126,10 @@ void StudyLoading::load_strategy(NodeId where, NodeId scenario, Strategy strateg
 void StudyLoading::load_strategies() {
   const NodeId node = tree_.find(root_, "strategies");
   if (!node.some()) return;
-  const std::vector<NodeId> all(tree_.items(node).begin(), tree_.items(node).end());
+  const std::vector<NodeId> all(tree_.pairs(node).begin(), tree_.pairs(node).end());
   for (std::size_t i = 0; i < all.size(); i += 2) {
     Settings settings;
-    const std::span<const NodeId> pairs = tree_.items(all[i + 1]);
+    const std::span<const NodeId> pairs = tree_.pairs(all[i + 1]);
     for (std::size_t k = 0; k < pairs.size(); k += 2) settings.emplace_back(pairs[k], pairs[k + 1]);
     add_strategy(all[i], std::string(tree_.text(all[i])), settings);
   }
@@ -138,7 +138,7 @@ void StudyLoading::load_strategies() {
 void StudyLoading::load_grid() {
   const NodeId node = tree_.find(root_, "grid");
   if (!node.some()) return;
-  const std::vector<NodeId> pairs(tree_.items(node).begin(), tree_.items(node).end());
+  const std::vector<NodeId> pairs(tree_.pairs(node).begin(), tree_.pairs(node).end());
   std::vector<std::string_view> paths;
   std::vector<std::vector<NodeId>> values;
   std::size_t combinations = 1;

@@ -104,8 +104,7 @@ NodeId Setter::unknown(std::string_view rest, std::string_view word, const Texts
 
 NodeId Setter::with_key(NodeId map, std::string_view key, NodeId child) {
   if (!child.some()) return {};
-  const std::span<const NodeId> old =
-      map.some() && tree_.is(map, NodeKind::map) ? tree_.items(map) : std::span<const NodeId>();
+  const std::span<const NodeId> old = tree_.pairs(map);
   std::vector<NodeId> pairs(old.begin(), old.end());
   const Origin origin = tree_.origin(pairs.empty() ? path_ : map);
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
@@ -175,8 +174,7 @@ NodeId Setter::put_key(NodeId node, const Shape& shape, std::string_view rest) {
 NodeId Setter::put_named(NodeId node, const Shape& shape, std::string_view rest) {
   Texts known;
   std::string_view word;
-  const std::span<const NodeId> pairs =
-      tree_.is(node, NodeKind::map) ? tree_.items(node) : std::span<const NodeId>();
+  const std::span<const NodeId> pairs = tree_.pairs(node);
   for (std::size_t i = 0; i < pairs.size(); i += 2) {
     const std::string_view key = known.emplace_back(tree_.text(pairs[i]));
     if (!rest.starts_with(key) || key.size() <= word.size()) continue;
@@ -235,8 +233,7 @@ NodeId Setter::into_scenario(NodeId root) {
   }
   Texts known;
   const NodeId calls = tree_.find(root, "calls");
-  std::vector<NodeId> items;
-  if (calls.some()) items.assign(tree_.items(calls).begin(), tree_.items(calls).end());
+  std::vector<NodeId> items(tree_.items(calls).begin(), tree_.items(calls).end());
   for (NodeId& call : items) {
     const std::string_view name = Fields(tree_, call).text("as");
     if (!name.empty()) known.push_back(name);

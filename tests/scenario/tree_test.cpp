@@ -47,8 +47,26 @@ TEST(Tree, ReadsAScalarAsTheTextThatItWasMadeOf) {
     const std::uint16_t source = tree.add_source(Source("f.yaml", line));
     const auto root = parse_yaml(tree, source, complaints);
     ASSERT_TRUE(root && root->some()) << line;
-    ASSERT_EQ(tree.items(*root).size(), 2u) << line;
-    for (const NodeId node : tree.items(*root)) EXPECT_EQ(tree.text(node), text) << line;
+    ASSERT_EQ(tree.pairs(*root).size(), 2u) << line;
+    for (const NodeId node : tree.pairs(*root)) EXPECT_EQ(tree.text(node), text) << line;
+  }
+}
+
+// Who walks pairs two by two may do so with whatever a user wrote there.
+TEST(Tree, GivesItemsOfListsAndPairsOfMapsOnly) {
+  const WholeTree whole = parse_tree("refreshsim: 1\nlist: [x]\nmap: {x: y}\ntext: x\n", "f.yaml");
+  const auto items = [&](std::string_view key) {
+    return whole.tree.items(whole.tree.find(whole.root, key)).size();
+  };
+  const auto pairs = [&](std::string_view key) {
+    return whole.tree.pairs(whole.tree.find(whole.root, key)).size();
+  };
+  EXPECT_EQ(items("list"), 1u);
+  EXPECT_EQ(pairs("list"), 0u);
+  EXPECT_EQ(items("map"), 0u);
+  EXPECT_EQ(pairs("map"), 2u);
+  for (const std::string_view other : {"text", "none"}) {
+    EXPECT_EQ(items(other) + pairs(other), 0u) << other;
   }
 }
 

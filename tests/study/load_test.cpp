@@ -79,6 +79,34 @@ TEST(Study, TellsEveryErrorAtOnce) {
       << all;
 }
 
+/// What is of a wrong kind is told off once, and nothing is read out of it.
+TEST(Study, ReadsNothingOutOfAValueOfAWrongKind) {
+  const auto complaints = [](const std::string& rest) {
+    std::string all;
+    for (const Diagnostic& each : parse_study(study_text(rest), "study.yaml").diagnostics) {
+      all += each.message + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(complaints("strategies: [a]\n"),
+            "`strategies` must be a map from names to settings, not a list\n");
+  EXPECT_EQ(complaints("strategies: {a: [timing.boot]}\n"),
+            "`a` must be a map such as {refresh.BatchNumber: 3}, not a list\n");
+  const std::string right = "strategies: {a: {}}\n";
+  EXPECT_EQ(complaints(right + "grid: [x]\n"),
+            "`grid` must be a map such as {refresh.BatchNumber: [1, 2, 3]}, not a list\n");
+  EXPECT_EQ(complaints(right + "grid: {timing.boot: {x: 1m}}\n"),
+            "`timing.boot` must be a list of values, not a map\n");
+  EXPECT_EQ(complaints(right + "objectives: [x]\n"),
+            "`objectives` must be a map such as {availability: maximize}, not a list\n");
+  EXPECT_EQ(complaints(right + "replicas: auto\nhalf_width: [x]\n"),
+            "`half_width` must be a map such as {availability: 0.001}, not a list\n");
+  EXPECT_EQ(complaints(right + "metrics: {x: y}\n"),
+            "`metrics` must be a list of metrics, not a map\n");
+  EXPECT_EQ(complaints(right + "expect: {x: y}\n"),
+            "`expect` must be a list of expectations, not a map\n");
+}
+
 TEST(Study, TellsItsOwnErrorsAndItsScenariosTogether) {
   std::string text = study_text("strategies: {a: {refresh.BatchNumbr: 1}}\nbaseline: b\n");
   text.replace(text.find("instances: 6"), 12, "instances: x");
