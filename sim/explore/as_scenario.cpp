@@ -90,7 +90,7 @@ class Writer {
   }
 
   std::string id_of(std::uint32_t instance) const {
-    return instance_text(scenario_.symbols, world_.fleet()[InstanceId{instance}].name);
+    return instance_text(scenario_.symbols, world_.fleet().name_of(InstanceId{instance}));
   }
 
   /// Steps that have begun: what they are known by, and since when.
@@ -117,7 +117,7 @@ class Writer {
       std::uint32_t number = activity.first_row;
       for (const Row& row : world_.service().rows(ActivityId{i})) {
         if (number == involved.making || number == involved.in_flight) {
-          id = instance_text(scenario_.symbols, world_.fleet()[row.instance].name);
+          id = instance_text(scenario_.symbols, world_.fleet().name_of(row.instance));
           attempt = row.attempt;
         }
         ++number;
@@ -138,9 +138,10 @@ class Writer {
     for (std::size_t i = world_.service().activity_count(); i-- > 0;) {
       const Activity& activity = world_.service().activity(ActivityId{i});
       bool mine = false;
+      std::uint32_t number = activity.first_row;
       for (const Row& row : world_.service().rows(ActivityId{i})) {
-        mine =
-            mine || (row.in_flight() && (row.instance == instance || row.replacement == instance));
+        const InstanceId made = world_.service().replacement(number++).instance;
+        mine = mine || (row.in_flight() && (row.instance == instance || made == instance));
       }
       for (const SurgePlace& place : world_.service().surge(ActivityId{i})) {
         mine = mine || place.instance == instance;

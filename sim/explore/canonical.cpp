@@ -122,12 +122,12 @@ void Canonical::describe_instance(const SmallWorld& world, InstanceId id) {
   const Instance& instance = world.fleet()[id];
   const bool named = id.value < named_.size() && named_[id.value];
   put(named ? id.value + 1 : 0);
-  put(instance.group.value);
+  put(instance.group().value);
   put(static_cast<std::uint32_t>(instance.state));
   put(static_cast<std::uint32_t>(instance.gone + 2 * instance.bad + 4 * instance.surge +
                                  8 * instance.standby_by_call));
-  put(instance.timed_unhealthy);
-  put(instance.zone.value);
+  put(static_cast<std::uint32_t>(world.fleet().holds_on(id)));
+  put(instance.zone().value);
   put(world.fleet().image_of(id).value);
   const auto step = world.fleet().step_of(id);
   put(step ? 1 + static_cast<std::uint32_t>(*step) : 0);
@@ -136,16 +136,17 @@ void Canonical::describe_instance(const SmallWorld& world, InstanceId id) {
   std::uint32_t row_number = 0;
   for (std::uint32_t i = 0; i < service.activity_count(); ++i) {
     for (const Row& row : service.rows(ActivityId{i})) {
+      const Replacement made = service.replacement(row_number);
       const bool mine = row.instance == id;
-      const bool made_for = row.replacement == id;
+      const bool made_for = made.instance == id;
       if (mine || made_for) {
         put(i);
-        put(row.batch);
+        put(service.batch_number(row_number));
         put(static_cast<std::uint32_t>(row.status));
-        put(static_cast<std::uint32_t>(mine + 2 * row.replacement_in_service));
+        put(static_cast<std::uint32_t>(mine + 2 * made.in_service));
         put(row.original_image.value);
         // A new instance belongs to its old one: both say so, by the row.
-        if (row.replacement.some()) put(row_number);
+        if (made.instance.some()) put(row_number);
       }
       ++row_number;
     }

@@ -163,7 +163,7 @@ std::string expectations_of(const SmallWorld& world) {
                           name(each.status));
     }
     for (const Row& each : world.service().rows(id)) {
-      const InstanceName instance = world.fleet()[each.instance].name;
+      const InstanceName instance = world.fleet().name_of(each.instance);
       text += fmt::format("{}, instance: {}, InstanceStatus: {}}}\n", head,
                           instance_text(scenario.symbols, instance), name(each.status));
     }

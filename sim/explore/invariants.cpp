@@ -162,8 +162,9 @@ Broken nothing_is_stuck(const SmallWorld& world) {
 
 bool failed_in_a_row(const SmallWorld& world, InstanceId id) {
   for (std::uint32_t i = 0; i < world.service().activity_count(); ++i) {
+    std::uint32_t number = world.service().activity(ActivityId{i}).first_row;
     for (const Row& row : world.service().rows(ActivityId{i})) {
-      const bool mine = row.instance == id || row.replacement == id;
+      const bool mine = world.service().replacement(number++).instance == id || row.instance == id;
       if (mine && row.status == RowStatus::FAILED) return true;
     }
   }
@@ -181,11 +182,13 @@ bool explained(const SmallWorld& world, InstanceId id) {
 /// one batch is in flight (below), a refresh takes no more than a batch at a time.
 Broken capacity_is_explained(const SmallWorld& world) {
   for (std::size_t g = 0; g < world.scenario().groups.size(); ++g) {
-    for (const InstanceId id : world.fleet().group(GroupId{g}).members) {
+    const Group& group = world.fleet().group(GroupId{g});
+    for (std::uint32_t place = 0; place < group.members(); ++place) {
+      const InstanceId id = group.member(place);
       const Instance& instance = world.fleet()[id];
       if (instance.gone || instance.surge || instance.state == LifeCycleState::IN_SERVICE) continue;
       if (explained(world, id)) continue;
-      return instance_text(world.scenario().symbols, instance.name) + " is " +
+      return instance_text(world.scenario().symbols, world.fleet().name_of(id)) + " is " +
              std::string(name(instance.state)) + ", and nothing explains it";
     }
   }

@@ -170,12 +170,13 @@ ErrorCode SmallWorld::call(CallId id) {
 
 bool SmallWorld::taken_out(InstanceId id) const {
   const Instance& instance = fleet_[id];
-  const ScalingGroup& group = scenario_.groups[instance.group.value];
-  if (instance.position < group.listed.size() &&
-      group.listed[instance.position].state != LifeCycleState::IN_SERVICE) {
+  const ScalingGroup& group = scenario_.groups[instance.group().value];
+  const std::uint32_t position = fleet_.position_of(id);
+  if (position < group.listed.size() &&
+      group.listed[position].state != LifeCycleState::IN_SERVICE) {
     return true;
   }
-  const std::string name = instance_text(scenario_.symbols, instance.name);
+  const std::string name = instance_text(scenario_.symbols, fleet_.name_of(id));
   for (std::size_t i = 0; i < scenario_.calls.size(); ++i) {
     const Call& call = scenario_.calls[i];
     const bool standby = call.action == Action::EnterStandby && now_.calls_made[i];
@@ -191,7 +192,7 @@ void SmallWorld::resume(ActivityId id) {
 
 std::string SmallWorld::describe(const Choice& choice) const {
   const auto instance = [&] {
-    return instance_text(scenario_.symbols, fleet_[InstanceId{choice.subject}].name);
+    return instance_text(scenario_.symbols, fleet_.name_of(InstanceId{choice.subject}));
   };
   const auto step = [&] { return std::string(name(*fleet_.step_of(InstanceId{choice.subject}))); };
   switch (choice.kind) {

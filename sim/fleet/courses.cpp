@@ -1,6 +1,7 @@
 #include "sim/fleet/courses.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/base/check.h"
 #include "sim/engine/radix_sort.h"
@@ -21,6 +22,15 @@ void Courses::clear() {
   open_ = nullptr;
   free_.clear();
   for (auto lane = all_.rbegin(); lane != all_.rend(); ++lane) free_.push_back(lane->get());
+}
+
+void Courses::forget_large() {
+  constexpr std::size_t kMostKept = 1u << 16;
+  clear();
+  for (const auto& lane : all_) {
+    if (lane->ends.capacity() > kMostKept) *lane = Lane{};
+  }
+  if (spare_.capacity() > kMostKept) spare_ = LargeVector<std::uint64_t>();
 }
 
 /// A lane's courses are in the order of their instances, so that equal times are settled by place.
@@ -54,6 +64,8 @@ void Courses::open(const LaneTerms& terms, std::int64_t now_ms) {
   open_->absences.clear();
   open_->ends.clear();
   open_->next = 0;
+  const std::size_t many = std::exchange(expected_, 0);
+  terms.departed ? open_->absences.reserve(many) : open_->courses.reserve(many);
 }
 
 std::span<const Absence> Courses::take_absences(std::uint64_t most, std::int64_t before_ms) {

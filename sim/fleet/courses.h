@@ -148,6 +148,11 @@ struct Lane {
 class Courses {
  public:
   void clear();
+  /// Gives back the memory of large lanes, which is worth more than not to ask for it again.
+  void forget_large();
+  /// About so many courses, or absences, will start together: growing would need half as much
+  /// again.
+  void expect(std::size_t many) { expected_ = many; }
   /// Where a course of an instance at this place belongs that starts in the present event.
   Lane& lane_for(const LaneTerms& terms, std::int64_t now_ms, std::uint32_t position);
   /// Adds absences to what starts in the present event.
@@ -193,6 +198,7 @@ class Courses {
   std::vector<Lane*> free_;
   std::vector<Lane*> lanes_;  ///< a heap of two children a node, by what comes next
   Lane* open_ = nullptr;      ///< the one that courses are added to
+  std::size_t expected_ = 0;  ///< expect()'s, until a lane has got room for them
   LargeVector<std::uint64_t> spare_;
   std::vector<Absence> taken_;
 };

@@ -39,13 +39,12 @@ void Fleet::depart_portion(const StepContext& shared, std::span<Departure> rows)
 /// but the last: its end, and the start of the one after it. left() counts all but the health.
 void Fleet::leave(const Departure& row, std::int64_t back_ms) {
   Instance& instance = instances_[row.instance.value];
-  const SoftwareId installed = to_install(instance.group, row.image, facts_.next() - 1);
+  const SoftwareId installed = to_install(instance.group(), row.image, facts_.next() - 1);
   if (!instance.healthy()) facts_.pass_over(1);
-  leaving_.push_back({row.instance, instance.position, row.owner, installed, back_ms});
+  leaving_.push_back({row.instance, position_of(row.instance), row.owner, installed, back_ms});
   instance.state = LifeCycleState::STANDBY;
   instance.software = installed;
-  ++instance.installations;
-  instance.timed_unhealthy = 0;
+  if (instance.held) let_go(row.instance);
   instance.bad = false;
   instance.job = Instance::kOnCourse;
 }
@@ -56,7 +55,7 @@ void Fleet::left(const StepContext& shared) {
   facts_.absences().hear_left(leaving_, facts_.now_ms());
   facts_.pass_over(3 * leaving_.size() + 2 * ahead);
   ran_ahead_ += ahead;
-  const GroupId group = instances_[leaving_.front().instance.value].group;
+  const GroupId group = instances_[leaving_.front().instance.value].group();
   courses_.add({group, shared.activity, shared.batch, shared.health_check_timeout_ms, true},
                facts_.now_ms(), leaving_);
 }

@@ -10,6 +10,24 @@ namespace {
 
 std::uint32_t code(bool truth) { return truth ? 1 : 0; }
 
+void set_place(Instance& instance, GroupId group, ZoneId zone) {
+  instance.group_number = group.value & INT32_MAX;
+  instance.zone_number = zone.value & (Instance::kMostZones - 1);
+}
+
+InstanceName listed_name(const ScalingGroup& group, std::uint32_t place) {
+  return group.listed.empty() ? InstanceName::number(group.first_number + place)
+                              : group.listed[place].name;
+}
+
+ZoneId zone_in_turn(const ScalingGroup& group, std::uint32_t place) {
+  return group.zones[place % group.zones.size()];
+}
+
+ZoneId zone_of(const ScalingGroup& group, std::uint32_t place) {
+  return group.listed.empty() ? zone_in_turn(group, place) : group.listed[place].zone;
+}
+
 }  // namespace
 
 Fleet::Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts)
@@ -27,7 +45,7 @@ Fleet::Fleet(const Scenario& scenario, EventQueue& queue, FactStream& facts)
 void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   begin(draws, observer);
   instances_.clear();
-  made_ordinals_.clear();
+  made_.clear();
   defects_.clear();
   names_.clear();
   software_.clear();
@@ -37,11 +55,13 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   reset_configurations();
   outages_.assign(scenario_.zones.size(), 0);
   fault_states_.assign(scenario_.faults.size(), {});
+  holds_.clear();
   std::size_t listed = 0;
   for (const ScalingGroup& each : scenario_.groups) listed += each.count;
-  names_.reserve(listed);
   instances_.reserve(listed);
+  REFRESHSIM_CHECK(outages_.size() <= Instance::kMostZones, "each zone is a value of the file");
   for (std::size_t i = 0; i < groups_.size(); ++i) reset_group(GroupId{i});
+  names_.settle();
   schedule_timed();
 }
 
@@ -78,7 +98,8 @@ void Fleet::reset_group(GroupId id) {
   group.configuration = listed.configuration;
   group.desired = listed.desired;
   group.first_ordinal = static_cast<std::uint32_t>(instances_.size());
-  group.members.clear();
+  group.listed = listed.count;
+  group.made.clear();
   group.status_windows.clear();
   group.status = listed.status;
   group.enabled = EnabledStatus::ENABLED;
@@ -96,26 +117,31 @@ void Fleet::reset_group(GroupId id) {
 
 void Fleet::add_listed(GroupId id, const ScalingGroup& listed) {
   const Software& fields = configurations_[listed.configuration.value];
-  groups_[id.value].members.reserve(listed.count);
+  const bool counted = listed.listed.empty();
+  if (counted && listed.count > 0) names_.list(listed_name(listed, 0), listed.count);
   for (std::uint32_t i = 0; i < listed.count; ++i) {
     Instance instance;
-    instance.group = id;
-    if (listed.listed.empty()) {
-      instance.name = InstanceName::number(listed.first_number + i);
-      instance.zone = listed.zones[i % listed.zones.size()];
+    set_place(instance, id, zone_of(listed, i));
+    if (counted) {
       instance.state = LifeCycleState::IN_SERVICE;
       instance.software = to_install(id, SymbolId{}, facts_.next());
     } else {
       const ListedInstance& given = listed.listed[i];
-      instance.name = given.name;
-      instance.zone = given.zone;
       instance.state = given.state;
       Software installed = fields;
       installed[index(Field::ImageId)] = given.image;
       instance.software = define(installed, facts_.next());
     }
-    add(instance, InstanceId{}, Record::kNone, facts_.next());
+    const InstanceName name = listed_name(listed, i);
+    if (!counted) names_.list(name, 1);
+    add(instance, name, InstanceId{}, Record::kNone, facts_.next());
   }
+}
+
+InstanceName Fleet::name_of(InstanceId id) const {
+  if (id.value >= listed()) return names_.of_made(id.value - listed());
+  const GroupId group = instances_[id.value].group();
+  return listed_name(scenario_.groups[group.value], position_of(id));
 }
 
 SoftwareId Fleet::define(const Software& fields, std::uint64_t cause) {
@@ -135,43 +161,33 @@ SoftwareId Fleet::define(const Software& fields, std::uint64_t cause) {
 
 InstanceId Fleet::create(GroupId group, InstanceId replaces, std::uint32_t surge_place,
                          std::uint64_t cause) {
-  const Group& owner = groups_[group.value];
-  const ScalingGroup& listed = scenario_.groups[group.value];
+  Group& owner = groups_[group.value];
+  const std::uint32_t position = owner.members();
+  REFRESHSIM_CHECK(position < Order::kMaxMembers, "too many instances in one group");
+  const ZoneId zone = replaces.some() ? instances_[replaces.value].zone()
+                                      : zone_in_turn(scenario_.groups[group.value], position);
   Instance instance;
-  instance.group = group;
-  instance.name = names_.next_free();
+  set_place(instance, group, zone);
   instance.surge = !replaces.some();
-  if (replaces.some()) {
-    instance.zone = instances_[replaces.value].zone;
-  } else {
-    instance.zone = listed.zones[owner.members.size() % listed.zones.size()];
-  }
-  const std::uint32_t ordinal = replaces.some() ? ordinal_of(replaces) : 0;
-  const InstanceId made = add(instance, replaces, surge_place, cause);
-  made_ordinals_.push_back(ordinal);
-  return made;
+  made_.push_back({replaces.some() ? ordinal_of(replaces) : 0, position});
+  owner.made.push_back(InstanceId{instances_.size()});
+  return add(instance, names_.make(), replaces, surge_place, cause);
 }
 
-InstanceId Fleet::add(const Instance& instance, InstanceId replaces, std::uint32_t surge_place,
-                      std::uint64_t cause) {
+InstanceId Fleet::add(const Instance& instance, InstanceName name, InstanceId replaces,
+                      std::uint32_t surge_place, std::uint64_t cause) {
   const InstanceId id{instances_.size()};
-  Group& group = groups_[instance.group.value];
   instances_.push_back(instance);
-  Instance& added = instances_.back();
-  added.position = static_cast<std::uint32_t>(group.members.size());
-  REFRESHSIM_CHECK(added.position < Order::kMaxMembers, "too many instances in one group");
-  group.members.push_back(id);
-  names_.add(added.name, id);
   facts_.emit({.kind = RecordKind::instance_created,
-               .group = added.group.value,
+               .group = instance.group_number,
                .subject = id.value,
-               .part = added.zone.value,
+               .part = instance.zone_number,
                .from = replaces.value,
-               .to = static_cast<std::uint32_t>(added.state),
-               .a = added.software.value,
-               .b = added.name.code,
+               .to = static_cast<std::uint32_t>(instance.state),
+               .a = instance.software.value,
+               .b = name.code,
                .c = surge_place,
-               .d = code(added.healthy())},
+               .d = code(instance.healthy())},
               cause);
   return id;
 }
@@ -181,7 +197,7 @@ std::uint64_t Fleet::set_state(InstanceId id, LifeCycleState to, std::uint64_t c
   if (instance.state == to) return cause;
   REFRESHSIM_CHECK(may_follow<kLifeCycleChanges>(instance.state, to), "a LifeCycleState");
   const std::uint64_t record = facts_.emit({.kind = RecordKind::life_cycle_state,
-                                            .group = instance.group.value,
+                                            .group = instance.group().value,
                                             .subject = id.value,
                                             .from = static_cast<std::uint32_t>(instance.state),
                                             .to = static_cast<std::uint32_t>(to)},
@@ -202,7 +218,7 @@ std::uint64_t Fleet::remove(InstanceId id, GoneReason reason, std::uint64_t caus
   if (lost_in_the_making) set_state(id, LifeCycleState::CREATION_FAILED, cause);
   instance.gone = true;
   return facts_.emit({.kind = RecordKind::instance_gone,
-                      .group = instance.group.value,
+                      .group = instance.group().value,
                       .subject = id.value,
                       .from = static_cast<std::uint32_t>(instance.state),
                       .to = static_cast<std::uint32_t>(reason)},

@@ -18,45 +18,9 @@
 #include "sim/fleet/courses.h"
 #include "sim/fleet/fault_index.h"
 #include "sim/fleet/fleet_observer.h"
-#include "sim/fleet/instance.h"
-#include "sim/fleet/instance_names.h"
-#include "sim/fleet/software.h"
+#include "sim/fleet/fleet_state.h"
 
 namespace refreshsim {
-
-struct Group {
-  ConfigId configuration;
-  std::uint32_t desired = 0;
-  std::uint32_t first_ordinal = 0;      ///< of its listed instances (DRAWS.md)
-  std::vector<InstanceId> members;      ///< all that ever existed, in the group's order
-  std::vector<FaultId> status_windows;  ///< begun and still open, in the order of their beginning
-  GroupStatus status = GroupStatus::NORMAL;
-  EnabledStatus enabled = EnabledStatus::ENABLED;
-  std::uint32_t in_activity = 0;  ///< how many reasons there are to be IN_ACTIVITY
-};
-
-/// What a timed fault did when it began, so that its end takes away only that.
-struct FaultState {
-  InstanceId instance;
-  std::uint32_t installations = 0;
-  std::uint64_t began = 0;
-  bool effective = false;
-};
-
-/// Everything that changes in a fleet, as plain data that can be copied and put back.
-struct FleetState {
-  LargeVector<Instance> instances_;
-  std::vector<std::uint32_t> made_ordinals_;  ///< of those made in the run, which come last
-  std::vector<LatentDefect> defects_;         ///< by instance; none beyond its end has one
-  InstanceNames names_;
-  std::vector<Group> groups_;
-  std::vector<Software> configurations_;
-  SoftwareTable software_;
-  std::vector<std::uint32_t> outages_;  ///< by zone: how many cover it
-  std::vector<FaultState> fault_states_;
-  LargeVector<Job> jobs_;
-  LargeVector<std::uint32_t> free_jobs_;
-};
 
 class Fleet : private FleetState {
  public:
@@ -96,9 +60,16 @@ class Fleet : private FleetState {
   std::uint64_t remove(InstanceId id, GoneReason reason, std::uint64_t cause);
   /// What an instance's draws are keyed by (DRAWS.md).
   std::uint32_t ordinal_of(InstanceId id) const {
-    const std::size_t listed = instances_.size() - made_ordinals_.size();
-    return id.value < listed ? id.value : made_ordinals_[id.value - listed];
+    return id.value < listed() ? id.value : made_[id.value - listed()].ordinal;
   }
+  /// Its place in its group's order.
+  std::uint32_t position_of(InstanceId id) const {
+    if (id.value >= listed()) return made_[id.value - listed()].position;
+    return id.value - groups_[instances_[id.value].group_number].first_ordinal;
+  }
+  InstanceName name_of(InstanceId id) const;
+  /// How many timed `unhealthy` hold it down.
+  std::size_t holds_on(InstanceId id) const;
   void set_standby_by_call(InstanceId id, bool memory) {
     instances_[id.value].standby_by_call = memory;
   }
@@ -137,11 +108,19 @@ class Fleet : private FleetState {
   /// Foresees rows that start together, as depart() takes them, for start_step(drain) of each with
   /// its place among them in the context. Holds until this or depart() is called.
   void foresee(const StepContext& shared, std::span<const Departure> rows);
-  /// While it lives, the steps that start are those of many rows, or may be.
+  /// The run is over: what it needed on its way is no longer needed.
+  void end_run() { courses_.forget_large(); }
+  /// While it lives, the steps that start are those of many rows, or may be: of about so many.
   class Together {
    public:
-    explicit Together(Fleet& fleet) : fleet_(fleet) { fleet_.gathers_ = fleet_.computes_; }
-    ~Together() { fleet_.gathers_ = false; }
+    Together(Fleet& fleet, std::size_t rows) : fleet_(fleet) {
+      fleet_.gathers_ = fleet_.computes_;
+      fleet_.courses_.expect(rows);
+    }
+    ~Together() {
+      fleet_.gathers_ = false;
+      fleet_.courses_.expect(0);
+    }
     Together(const Together&) = delete;
     Together& operator=(const Together&) = delete;
 
@@ -204,8 +183,9 @@ class Fleet : private FleetState {
   void reset_group(GroupId id);
   void add_listed(GroupId id, const ScalingGroup& listed);
   void schedule_timed();
-  InstanceId add(const Instance& instance, InstanceId replaces, std::uint32_t surge_place,
-                 std::uint64_t cause);
+  std::size_t listed() const { return instances_.size() - made_.size(); }
+  InstanceId add(const Instance& instance, InstanceName name, InstanceId replaces,
+                 std::uint32_t surge_place, std::uint64_t cause);
   SoftwareId define(const Software& fields, std::uint64_t cause);
 
   Job& open_job(InstanceId id);
@@ -296,6 +276,7 @@ class Fleet : private FleetState {
   void show_defect(const Event& event);
   void destroy(FaultId id);
   void begin_unhealthy(FaultId id);
+  void let_go(InstanceId id);
   void end_unhealthy(FaultId id, std::uint64_t cause);
   void begin_outage(FaultId id);
   void end_outage(FaultId id, std::uint64_t cause);

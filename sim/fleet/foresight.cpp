@@ -37,7 +37,7 @@ void Fleet::foresee(Step step, std::size_t place, const StepContext& shared,
 /// Nothing more is foreseen of those about whose step a missing image or a fault decides.
 void Fleet::rule_out(Step step, std::size_t place, const StepContext& shared,
                      std::span<const Departure> rows) {
-  const SymbolId configured = configured_image(instances_[rows.front().instance.value].group);
+  const SymbolId configured = configured_image(instances_[rows.front().instance.value].group());
   StepContext context = shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (foreseen_[i].count != place) continue;
@@ -47,7 +47,7 @@ void Fleet::rule_out(Step step, std::size_t place, const StepContext& shared,
     if (!faults_.knows(step)) {
       rules_out = image_problem(installed) != FailureCause::none;
     } else {
-      context.row_instance = instances_[id.value].name;
+      context.row_instance = name_of(id);
       const SymbolId image = step == Step::drain ? image_of(id) : installed;
       rules_out = decided(situation(id, step, image, context));
     }

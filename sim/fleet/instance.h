@@ -10,18 +10,15 @@
 
 namespace refreshsim {
 
-/// Two to a cache line: a run touches instances in no order that a processor could foresee. What
-/// few have lies beside them (FleetState).
-struct alignas(32) Instance {
-  GroupId group;
-  std::uint32_t position = 0;  ///< its place in the group's order
-  ZoneId zone;
-  SoftwareId software;  ///< none until launched
-  InstanceName name;
-  std::uint32_t job = kNone;          ///< the step under way; kOnCourse: a course has it
-  std::uint32_t installations = 0;    ///< a timed `unhealthy` ends with the next one
-  std::uint16_t timed_unhealthy = 0;  ///< timed faults that hold it down
-  LifeCycleState state = LifeCycleState::CREATING;
+/// Four to a cache line: a run touches instances in no order that a processor could foresee. What
+/// few have lies beside them (FleetState); name and place in the group are told by the id.
+struct alignas(16) Instance {
+  SoftwareId software;        ///< none until launched
+  std::uint32_t job = kNone;  ///< the step under way; kOnCourse: a course has it
+  std::uint32_t group_number : 31 = 0;
+  std::uint32_t held : 1 = 0;  ///< timed `unhealthy` hold it down (FleetState::holds_)
+  std::uint32_t zone_number : 24 = 0;
+  LifeCycleState state : 4 = LifeCycleState::CREATING;
   bool bad : 1 = false;  ///< unhealthy until it is installed again
   bool surge : 1 = false;
   bool gone : 1 = false;
@@ -29,8 +26,11 @@ struct alignas(32) Instance {
 
   static constexpr std::uint32_t kNone = 0xffffffff;
   static constexpr std::uint32_t kOnCourse = 0xfffffffe;
+  static constexpr std::uint32_t kMostZones = 1u << 24;  ///< each is a value of the file
 
-  bool healthy() const { return !bad && timed_unhealthy == 0 && software.some(); }
+  GroupId group() const { return GroupId{group_number}; }
+  ZoneId zone() const { return ZoneId{zone_number}; }
+  bool healthy() const { return !bad && held == 0 && software.some(); }
 };
 
 /// A latent defect that has not shown yet.
@@ -99,6 +99,6 @@ struct alignas(64) Job {
 
   static constexpr std::int64_t kNever = INT64_MAX;
 };
-static_assert(sizeof(Instance) == 32 && sizeof(Job) == 64);
+static_assert(sizeof(Instance) == 16 && sizeof(Job) == 64);
 
 }  // namespace refreshsim

@@ -24,7 +24,7 @@ void Fleet::start_step(InstanceId id, Step step, const StepContext& context, std
   const Instance& instance = instances_[id.value];
   REFRESHSIM_CHECK(instance.job == Instance::kNone, "one step at a time");
   const std::uint64_t started = facts_.emit(
-      step_started({id, instance.group, context.activity, step, context.attempt, context.batch}),
+      step_started({id, instance.group(), context.activity, step, context.attempt, context.batch}),
       cause);
   if (step == Step::drain) set_state(id, LifeCycleState::STANDBY, started);
   if (step == Step::terminate) set_state(id, LifeCycleState::TERMINATING, started);
@@ -71,7 +71,7 @@ Job& Fleet::open_job(InstanceId id) {
   job.generation = generation + 1;
   job.active = true;
   job.instance = id;
-  job.stalled = outages_[instance.zone.value] > 0;
+  job.stalled = outages_[instance.zone().value] > 0;
   return job;
 }
 
@@ -86,9 +86,9 @@ Situation Fleet::situation(InstanceId id, Step step, SymbolId image,
                            const StepContext& context) const {
   const Instance& instance = instances_[id.value];
   Situation now;
-  now.group = instance.group;
+  now.group = instance.group();
   now.instance = context.row_instance;
-  now.zone = instance.zone;
+  now.zone = instance.zone();
   now.image = image;
   now.activity = context.name;
   now.batch = context.batch;
@@ -114,7 +114,7 @@ SoftwareId Fleet::to_install(GroupId group, SymbolId image, std::uint64_t cause)
 void Fleet::decide(Job& job, const StepContext& context) {
   const Instance& instance = instances_[job.instance.value];
   if (installs(job.step)) {
-    job.target = to_install(instance.group, context.image, facts_.next() - 1);
+    job.target = to_install(instance.group(), context.image, facts_.next() - 1);
   }
   const SoftwareId software = installs(job.step) ? job.target : instance.software;
   const Situation now = situation(job.instance, job.step, software_.image(software), context);
@@ -159,7 +159,7 @@ void Fleet::schedule(Job& job, std::uint64_t cause) {
   const bool can_complete = !job.stalled && !job.waiting && job.due_ms != Job::kNever;
   job.cause = cause;
   Event event;
-  event.order = Order::completion(instance.group.value, instance.position);
+  event.order = Order::completion(instance.group().value, position_of(job.instance));
   event.tag = Ticket{instance.job, ++job.generation}.tag();
   event.target = job.instance.value;
   if (can_complete && job.due_ms <= job.deadline_ms) {
@@ -225,7 +225,7 @@ void Fleet::conclude(const Job& job, FailureCause cause, FaultId fault,
   StepEnd end{job.instance, job.step,       cause, passed ? FaultId{} : fault,
               job.owner,    instance.surge, 0};
   end.record = facts_.emit(
-      step_ended({job.instance, instance.group, job.activity, job.step, job.attempt, job.batch},
+      step_ended({job.instance, instance.group(), job.activity, job.step, job.attempt, job.batch},
                  cause, end.fault),
       record_cause);
   take_effect(job.instance, job, passed, end.record);
@@ -246,14 +246,13 @@ void Fleet::install(InstanceId id, SoftwareId target, FaultId fault, std::uint64
   Instance& instance = instances_[id.value];
   const bool before = instance.healthy();
   facts_.emit({.kind = RecordKind::installed,
-               .group = instance.group.value,
+               .group = instance.group().value,
                .subject = id.value,
                .from = instance.software.value,
                .to = target.value},
               cause);
   instance.software = target;
-  ++instance.installations;
-  instance.timed_unhealthy = 0;
+  if (instance.held) let_go(id);
   if (id.value < defects_.size()) defects_[id.value] = {};
   const bool bad = fault.some() && scenario_.faults[fault.value].kind == FaultKind::unhealthy;
   instance.bad = bad;
@@ -269,7 +268,7 @@ void Fleet::note_health(InstanceId id, bool before, FaultId fault, std::uint64_t
   const bool after = instance.healthy();
   if (before == after) return;
   facts_.emit({.kind = RecordKind::health,
-               .group = instance.group.value,
+               .group = instance.group().value,
                .subject = id.value,
                .from = before ? 1u : 0u,
                .to = after ? 1u : 0u,
@@ -285,7 +284,7 @@ void Fleet::stop_step(InstanceId id, FailureCause why, std::uint64_t cause) {
   close_job(id);
   const bool failed = why != FailureCause::none;
   const std::uint64_t ended = facts_.emit({.kind = RecordKind::step_ended,
-                                           .group = instance.group.value,
+                                           .group = instance.group().value,
                                            .subject = id.value,
                                            .part = job.activity.value,
                                            .from = static_cast<std::uint32_t>(job.step),

@@ -9,7 +9,7 @@ namespace refreshsim {
 bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
                          std::uint64_t started) {
   Instance& instance = instances_[id.value];
-  if (outages_[instance.zone.value] > 0) return false;
+  if (outages_[instance.zone().value] > 0) return false;
   Course course;
   if (context.foreseen != StepContext::kAlone) {
     REFRESHSIM_CHECK(step == Step::drain && context.foreseen < foreseen_.size(),
@@ -21,12 +21,12 @@ bool Fleet::start_course(InstanceId id, Step step, const StepContext& context,
   if (course.count == 0) return false;
   course.cause = started;
   course.instance = id;
-  course.position = instance.position;
+  course.position = position_of(id);
   course.owner = context.owner;
   course.attempt = context.attempt;
   course.image = context.image;
-  if (installs(step)) course.target = to_install(instance.group, course.image, started);
-  const LaneTerms terms{instance.group, context.activity, context.batch,
+  if (installs(step)) course.target = to_install(instance.group(), course.image, started);
+  const LaneTerms terms{instance.group(), context.activity, context.batch,
                         context.health_check_timeout_ms, false};
   instance.job = Instance::kOnCourse;
   Lane& lane = courses_.lane_for(terms, facts_.now_ms(), course.position);
@@ -52,7 +52,7 @@ void Fleet::foresee(Course& course, InstanceId id, Step step, const StepContext&
   std::int64_t after_ms = 0;
   for (std::size_t place = 0;; ++place) {
     if (installs(now.step)) {
-      now.image = context.image.some() ? context.image : configured_image(instance.group);
+      now.image = context.image.some() ? context.image : configured_image(instance.group());
     }
     const std::optional<std::int64_t> length = plain_length_ms(now, context);
     if (!length || *length > Lane::kMostMs - after_ms) return;
@@ -163,14 +163,14 @@ void Fleet::release(const Lane& lane, Course& course) {
 void Fleet::release(InstanceId id) {
   const Instance& instance = instances_[id.value];
   if (instance.job != Instance::kOnCourse) return;
-  const auto [lane, course] = courses_.find(instance.group, instance.position, id);
+  const auto [lane, course] = courses_.find(instance.group(), position_of(id), id);
   release(*lane, *course);
 }
 
 void Fleet::release(ZoneId zone) {
   courses_.each_lane([this, zone](Lane& lane) {
     for (Course& course : lane.courses) {
-      if (course.under_way() && instances_[course.instance.value].zone == zone) {
+      if (course.under_way() && instances_[course.instance.value].zone() == zone) {
         release(lane, course);
       }
     }

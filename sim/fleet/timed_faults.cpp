@@ -129,7 +129,7 @@ std::uint64_t Fleet::note_fault(FaultId id, RecordKind kind, GroupId group, std:
 void Fleet::destroy(FaultId id) {
   const InstanceId instance = find(scenario_.faults[id.value].instance);
   const bool there = instance.some() && !instances_[instance.value].gone;
-  const GroupId group = instance.some() ? instances_[instance.value].group : GroupId{};
+  const GroupId group = instance.some() ? instances_[instance.value].group() : GroupId{};
   const std::uint64_t record =
       note_fault(id, RecordKind::fault_began, group, instance.value, there, facts_.next());
   if (!there) return;
@@ -146,31 +146,45 @@ void Fleet::begin_unhealthy(FaultId id) {
   const InstanceId instance = find(scenario_.faults[id.value].instance);
   const bool there = instance.some() && !instances_[instance.value].gone;
   const bool before = there && instances_[instance.value].healthy();
-  const GroupId group = instance.some() ? instances_[instance.value].group : GroupId{};
+  const GroupId group = instance.some() ? instances_[instance.value].group() : GroupId{};
   FaultState& state = fault_states_[id.value];
   state.began =
       note_fault(id, RecordKind::fault_began, group, instance.value, before, facts_.next());
   if (!there) return;
   release(instance);
-  Instance& it = instances_[instance.value];
   state.instance = instance;
-  state.installations = it.installations;
-  state.effective = true;
-  ++it.timed_unhealthy;
+  const Hold hold{instance, id};
+  holds_.insert(std::upper_bound(holds_.begin(), holds_.end(), hold), hold);
+  instances_[instance.value].held = 1;
   note_health(instance, before, id, state.began);
+}
+
+std::size_t Fleet::holds_on(InstanceId id) const {
+  const auto by_instance = [](const auto& a, const auto& b) { return a.instance < b.instance; };
+  const auto [first, last] =
+      std::equal_range(holds_.begin(), holds_.end(), Hold{id, FaultId{}}, by_instance);
+  return static_cast<std::size_t>(last - first);
+}
+
+/// An installation: what held the instance down is gone with the old one.
+void Fleet::let_go(InstanceId id) {
+  std::erase_if(holds_, [id](const Hold& each) { return each.instance == id; });
+  instances_[id.value].held = 0;
 }
 
 void Fleet::end_unhealthy(FaultId id, std::uint64_t cause) {
   const FaultState state = fault_states_[id.value];
-  const bool holds = state.effective && !instances_[state.instance.value].gone &&
-                     instances_[state.instance.value].installations == state.installations;
+  const Hold hold{state.instance, id};
+  const auto found = std::lower_bound(holds_.begin(), holds_.end(), hold);
   bool changes = false;
-  if (holds) {
+  if (found != holds_.end() && *found == hold) {
+    holds_.erase(found);
     Instance& it = instances_[state.instance.value];
-    --it.timed_unhealthy;
-    changes = it.healthy();
+    it.held = holds_on(state.instance) > 0;
+    changes = !it.gone && it.healthy();
   }
-  const GroupId group = state.instance.some() ? instances_[state.instance.value].group : GroupId{};
+  const GroupId group =
+      state.instance.some() ? instances_[state.instance.value].group() : GroupId{};
   const std::uint64_t record =
       note_fault(id, RecordKind::fault_ended, group, state.instance.value, changes, cause);
   if (!changes) return;
@@ -213,7 +227,7 @@ void Fleet::end_outage(FaultId id, std::uint64_t cause) {
 /// Steps in the zone stand still; their timeouts keep counting.
 void Fleet::stall(ZoneId zone, std::uint64_t cause) {
   for (Job& job : jobs_) {
-    if (!job.active || instances_[job.instance.value].zone != zone) continue;
+    if (!job.active || instances_[job.instance.value].zone() != zone) continue;
     job.stalled = true;
     if (job.due_ms != Job::kNever) job.due_ms -= facts_.now_ms();
     if (!job.waiting) schedule(job, cause);
@@ -225,7 +239,7 @@ void Fleet::stall(ZoneId zone, std::uint64_t cause) {
 void Fleet::go_on(ZoneId zone, std::uint64_t cause) {
   passing_.clear();
   for (Job& job : jobs_) {
-    if (!job.active || instances_[job.instance.value].zone != zone) continue;
+    if (!job.active || instances_[job.instance.value].zone() != zone) continue;
     job.stalled = false;
     if (job.due_ms != Job::kNever) job.due_ms += facts_.now_ms();
     if (job.waiting) {
@@ -237,7 +251,8 @@ void Fleet::go_on(ZoneId zone, std::uint64_t cause) {
   std::sort(passing_.begin(), passing_.end(), [this](InstanceId left, InstanceId right) {
     const Instance& a = instances_[left.value];
     const Instance& b = instances_[right.value];
-    return Order::member(a.group.value, a.position) < Order::member(b.group.value, b.position);
+    return Order::member(a.group_number, position_of(left)) <
+           Order::member(b.group_number, position_of(right));
   });
   for (const InstanceId id : passing_) pass_waiting(id, cause);
 }
@@ -284,7 +299,7 @@ void Fleet::arm_defect(InstanceId id, std::uint64_t cause) {
   const Instance& instance = instances_[id.value];
   const std::int64_t shows = facts_.now_ms() + ms(scenario_.faults[defect.fault.value].length);
   queue_.push(at(shows, EventKind::defect_shows,
-                 Order::defect(defect.fault.value, instance.group.value, instance.position),
+                 Order::defect(defect.fault.value, instance.group_number, position_of(id)),
                  id.value, cause));
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/base/check.h"
+
 namespace refreshsim {
 namespace {
 
@@ -21,9 +23,12 @@ void StatisticsFold::reset(const Scenario& scenario) {
   groups_.resize(scenario.groups.size());
   for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i].reset(scenario, GroupId{i});
   instances_.clear();
-  std::size_t listed = 0;
-  for (const ScalingGroup& each : scenario.groups) listed += each.count;
+  first_of_next_.clear();
+  std::uint32_t listed = 0;
+  for (const ScalingGroup& each : scenario.groups) first_of_next_.push_back(listed += each.count);
+  made_.clear();
   instances_.reserve(listed);  // growing would need half as much again
+  REFRESHSIM_CHECK(scenario.zones.size() < kMostZones, "each zone is a value of the file");
   zones_.assign(scenario.zones.size(), {});
   images_.clear();
   alike_ = 0;
@@ -35,6 +40,8 @@ RecordKinds StatisticsFold::wants() const { return kFolded; }
 void StatisticsFold::reset(const StatisticsFold& opening) {
   groups_ = opening.groups_;
   instances_ = opening.instances_;
+  first_of_next_ = opening.first_of_next_;
+  made_ = opening.made_;
   zones_ = opening.zones_;
   images_ = opening.images_;
   alike_ = 0;
@@ -49,33 +56,40 @@ void StatisticsFold::hear(std::span<const Record> records) {
 
 /// Those that follow one another and count alike are counted at once.
 void StatisticsFold::hear_left(std::span<const Absence> absences, std::int64_t now_ms) {
-  GroupFold& group = groups_[instances_[absences.front().instance.value].group.value];
+  GroupFold& group = groups_[group_of(absences.front().instance).value];
   for (std::size_t first = 0, end = 0; first < absences.size(); first = end) {
     const Entry like = instances_[absences[first].instance.value];
     const Presence before = like.presence();
-    const std::int64_t served_ms = like.up() ? zones_[like.zone.value].up_ms(now_ms) : 0;
+    const std::int64_t served_ms = like.up() ? zones_[like.zone_number].up_ms(now_ms) : 0;
     for (; end < absences.size(); ++end) {
       Entry& entry = instances_[absences[end].instance.value];
-      if (entry.zone != like.zone || entry.presence() != before) break;
+      if (entry.zone_number != like.zone_number || entry.presence() != before) break;
       entry.spared_ms += served_ms;
       entry.state = LifeCycleState::STANDBY;
     }
     const Presence after = instances_[absences[first].instance.value].presence();
-    group.change(like.zone, before, after, now_ms, static_cast<std::int64_t>(end - first));
+    group.change(like.zone(), before, after, now_ms, static_cast<std::int64_t>(end - first));
   }
 }
 
 void StatisticsFold::hear_back(std::span<const Absence> absences) {
-  GroupFold& group = groups_[instances_[absences.front().instance.value].group.value];
+  GroupFold& group = groups_[group_of(absences.front().instance).value];
   for (const Absence& each : absences) {
     Entry& entry = instances_[each.instance.value];
     const Presence before = entry.presence();
     entry.state = LifeCycleState::IN_SERVICE;
     entry.healthy = true;
     entry.image = images_[each.installed.value];
-    entry.spared_ms -= zones_[entry.zone.value].up_ms(each.back_ms);
-    group.change(entry.zone, before, entry.presence(), each.back_ms);
+    entry.spared_ms -= zones_[entry.zone_number].up_ms(each.back_ms);
+    group.change(entry.zone(), before, entry.presence(), each.back_ms);
   }
+}
+
+GroupId StatisticsFold::group_of(InstanceId id) const {
+  const std::uint32_t listed = first_of_next_.back();
+  if (id.value >= listed) return made_[id.value - listed];
+  const auto next = std::upper_bound(first_of_next_.begin(), first_of_next_.end(), id.value);
+  return GroupId{static_cast<std::size_t>(next - first_of_next_.begin())};
 }
 
 void StatisticsFold::apply(const Record& record) {
@@ -127,22 +141,22 @@ void StatisticsFold::apply(const Record& record) {
   }
 }
 
-void StatisticsFold::set_image(Entry& entry, std::uint32_t software) {
+void StatisticsFold::set_image(Entry& entry, std::uint32_t software) const {
   entry.image = software == Record::kNone ? SymbolId{} : images_[software];
 }
 
 void StatisticsFold::create(const Record& record) {
   Entry& entry = instances_.emplace_back();
-  entry.group = GroupId{record.group};
-  entry.zone = ZoneId{record.part};
+  entry.zone_number = record.part & (kMostZones - 1);
   entry.state = static_cast<LifeCycleState>(record.to);
   entry.healthy = record.d != 0;
   entry.surge = record.c != Record::kNone;
   entry.counts = entry.state != LifeCycleState::CREATING;
   if (entry.counts) entry.spared_ms += record.time_ms;
   set_image(entry, record.a);
-  if (entry.up()) entry.spared_ms -= zones_[entry.zone.value].up_ms(record.time_ms);
-  note({record.time_ms, entry.group, entry.zone, {}, entry.presence()});
+  if (entry.up()) entry.spared_ms -= zones_[entry.zone_number].up_ms(record.time_ms);
+  if (instances_.size() > first_of_next_.back()) made_.push_back(GroupId{record.group});
+  note({record.time_ms, GroupId{record.group}, entry.zone(), {}, entry.presence()});
   if (entry.surge) groups_[record.group].add_surge(1, record.time_ms);
 }
 
@@ -152,7 +166,7 @@ void StatisticsFold::set_state(const Record& record) {
   entry.state = static_cast<LifeCycleState>(record.to);
   if (!entry.counts) entry.spared_ms += record.time_ms;
   entry.counts = true;
-  count_anew(before, entry, record.time_ms);
+  count_anew(GroupId{record.group}, before, entry, record.time_ms);
 }
 
 /// What is not in service counts neither by its health nor by what is installed.
@@ -160,32 +174,32 @@ void StatisticsFold::set_health(const Record& record) {
   Entry& entry = instances_[record.subject];
   const Presence before = entry.presence();
   entry.healthy = record.to != 0;
-  if (entry.in_service()) count_anew(before, entry, record.time_ms);
+  if (entry.in_service()) count_anew(GroupId{record.group}, before, entry, record.time_ms);
 }
 
 void StatisticsFold::set_software(const Record& record) {
   Entry& entry = instances_[record.subject];
   const Presence before = entry.presence();
   set_image(entry, record.to);
-  if (entry.in_service()) count_anew(before, entry, record.time_ms);
+  if (entry.in_service()) count_anew(GroupId{record.group}, before, entry, record.time_ms);
 }
 
 void StatisticsFold::leave(const Record& record) {
   Entry& entry = instances_[record.subject];
   const Presence before = entry.presence();
   entry.gone = true;
-  count_anew(before, entry, record.time_ms);
-  if (entry.surge) groups_[entry.group.value].add_surge(-1, record.time_ms);
+  count_anew(GroupId{record.group}, before, entry, record.time_ms);
+  if (entry.surge) groups_[record.group].add_surge(-1, record.time_ms);
   finish_downtime(entry, record.time_ms);
 }
 
-void StatisticsFold::count_anew(Presence was, Entry& entry, std::int64_t now_ms) {
+void StatisticsFold::count_anew(GroupId group, Presence was, Entry& entry, std::int64_t now_ms) {
   const Presence is = entry.presence();
   if (was.up() != is.up()) {
-    const std::int64_t clock = zones_[entry.zone.value].up_ms(now_ms);
+    const std::int64_t clock = zones_[entry.zone_number].up_ms(now_ms);
     entry.spared_ms += was.up() ? clock : -clock;
   }
-  note({now_ms, entry.group, entry.zone, was, is});
+  note({now_ms, group, entry.zone(), was, is});
 }
 
 void StatisticsFold::set_outage(const Record& record) {
@@ -215,7 +229,7 @@ void StatisticsFold::note_status(const Record& record) {
 
 /// Time in which it exists, is past CREATING and does not serve.
 void StatisticsFold::finish_downtime(Entry& entry, std::int64_t end_ms) const {
-  if (entry.up()) entry.spared_ms += zones_[entry.zone.value].up_ms(end_ms);
+  if (entry.up()) entry.spared_ms += zones_[entry.zone_number].up_ms(end_ms);
   entry.spared_ms = entry.counts ? end_ms - entry.spared_ms : 0;
 }
 
@@ -236,12 +250,23 @@ DowntimeQuantiles StatisticsFold::quantiles(std::vector<std::int64_t>& downtimes
   return {p50, p90, p99, at(100)};
 }
 
+/// The memory of many downtimes is worth more than not to ask for it again.
+void StatisticsFold::forget_large() {
+  constexpr std::size_t kMostKept = 1u << 16;
+  for (std::vector<std::int64_t>& each : downtimes_) {
+    if (each.capacity() > kMostKept) each = std::vector<std::int64_t>();
+  }
+}
+
 void StatisticsFold::finish_downtimes(std::int64_t end_ms) {
   downtimes_.resize(groups_.size());
-  for (std::vector<std::int64_t>& each : downtimes_) each.clear();
-  for (Entry& entry : instances_) {
-    if (!entry.gone) finish_downtime(entry, end_ms);
-    downtimes_[entry.group.value].push_back(entry.spared_ms);
+  for (std::size_t i = 0; i < downtimes_.size(); ++i) {
+    downtimes_[i].clear();
+    downtimes_[i].reserve(first_of_next_[i] - (i == 0 ? 0 : first_of_next_[i - 1]));
+  }
+  for (std::size_t i = 0; i < instances_.size(); ++i) {
+    if (!instances_[i].gone) finish_downtime(instances_[i], end_ms);
+    downtimes_[group_of(InstanceId{i}).value].push_back(instances_[i].spared_ms);
   }
 }
 

@@ -38,6 +38,7 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
       groups_[i].finish(end_ms, all);
       all.downtime_ms = downtimes ? quantiles(downtimes_[i]) : DowntimeQuantiles{};
     }
+    forget_large();
   }
   std::vector<GroupStatistics> finish(std::int64_t end_ms) {
     std::vector<GroupStatistics> all(groups_.size());
@@ -48,19 +49,21 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
   std::int64_t downtime_ms(InstanceId id) const { return instances_[id.value].spared_ms; }
 
  private:
+  /// An instance. A large fleet has many: what can be told from its place stands elsewhere.
   struct Entry {
-    GroupId group;
-    ZoneId zone;
-    SymbolId image;
-    LifeCycleState state = LifeCycleState::CREATING;
-    bool healthy : 1 = false;
-    bool surge : 1 = false;
-    bool gone : 1 = false;
-    bool counts : 1 = false;  ///< past CREATING
     /// When it began to count and what it has served, taken from the window's end they leave its
     /// downtime; while it serves, minus the zone's up-time at its beginning. At the end the
     /// downtime.
     std::int64_t spared_ms = 0;
+    SymbolId image;
+    std::uint32_t zone_number : 24 = 0;
+    LifeCycleState state : 4 = LifeCycleState::CREATING;
+    bool healthy : 1 = false;
+    bool surge : 1 = false;
+    bool gone : 1 = false;
+    bool counts : 1 = false;  ///< past CREATING
+
+    ZoneId zone() const { return ZoneId{zone_number}; }
 
     bool in_service() const { return !gone && state == LifeCycleState::IN_SERVICE; }
     bool up() const { return in_service() && healthy; }
@@ -73,7 +76,8 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
       return {image, how};
     }
   };
-  static_assert(sizeof(Entry) == 24);
+  static_assert(sizeof(Entry) == 16);
+  static constexpr std::uint32_t kMostZones = 1u << 24;
   struct ZoneClock {
     bool outage = false;
     std::int64_t since_ms = 0;
@@ -104,22 +108,26 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     alike_ = 0;
   }
 
+  GroupId group_of(InstanceId id) const;
   void apply(const Record& record);
   void create(const Record& record);
-  void set_image(Entry& entry, std::uint32_t software);
+  void set_image(Entry& entry, std::uint32_t software) const;
   void set_state(const Record& record);
   void set_health(const Record& record);
   void set_software(const Record& record);
   void leave(const Record& record);
-  void count_anew(Presence was, Entry& entry, std::int64_t now_ms);
+  void count_anew(GroupId group, Presence was, Entry& entry, std::int64_t now_ms);
   void set_outage(const Record& record);
   void note_status(const Record& record);
   void finish_downtime(Entry& entry, std::int64_t end_ms) const;
   void finish_downtimes(std::int64_t end_ms);
+  void forget_large();
   DowntimeQuantiles quantiles(std::vector<std::int64_t>& downtimes) const;
 
   std::vector<GroupFold> groups_;
   LargeVector<Entry> instances_;
+  std::vector<std::uint32_t> first_of_next_;  ///< by group: the first instance listed after its own
+  std::vector<GroupId> made_;                 ///< of those that are not listed, which come last
   std::vector<ZoneClock> zones_;
   std::vector<SymbolId> images_;  ///< by software
   Change latest_;

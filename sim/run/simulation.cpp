@@ -149,6 +149,7 @@ class Simulation::State {
       }
     }
     facts_.flush();
+    fleet_.end_run();
     end_ms_ = scenario_.horizon && stopped_.empty() ? horizon : facts_.last_ms();
   }
 
@@ -164,7 +165,7 @@ class Simulation::State {
     const std::uint64_t swept =
         fleet_.sweep(horizon, most, [this](const Course& coming, bool last) {
           statistics_.fetch(coming.instance);
-          if (last) service_.fetch(coming.owner, coming.instance);
+          if (last) service_.fetch(coming.owner);
         });
     if (swept > 0) return swept;
     if (queue_.empty() || queue_.top().time_ms > horizon) return 0;
@@ -185,7 +186,7 @@ class Simulation::State {
   /// Which row that is, is known from the step.
   void fetch_row(const Event& event) const {
     if (event.kind != EventKind::step_completes) return;
-    service_.fetch(fleet_.owner_of(event), InstanceId{event.target});
+    service_.fetch(fleet_.owner_of(event));
   }
 
   /// What has to be known as it happens: thresholds that are crossed, states that are entered.

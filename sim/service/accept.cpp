@@ -90,6 +90,10 @@ void Service::plan_batches(ActivityId id, const Plans& plans, std::uint64_t caus
   activity.first_surge = static_cast<std::uint32_t>(surge_.size());
   activity.rows = count;
   rows_.reserve(rows_.size() + count);
+  activity.first_replacement = static_cast<std::uint32_t>(replacements_.size());
+  if (plan_of(activity.settings) == Plan::replace) {
+    replacements_.resize(replacements_.size() + count);
+  }
   std::uint32_t next = 0;
   for (std::uint32_t number = 1; number <= batches; ++number) {
     const std::uint32_t size = count / batches + (number <= count % batches ? 1 : 0);
@@ -105,10 +109,7 @@ void Service::plan_batches(ActivityId id, const Plans& plans, std::uint64_t caus
     for (const std::uint32_t end = next + size; next < end; ++next) {
       Row row;
       row.instance = plans.instances[next];
-      row.activity = id;
-      row.batch = number;
       row.original_image = plans.original_images[next];
-      involvement(row.instance).waiting = static_cast<std::uint32_t>(rows_.size());
       rows_.push_back(row);
       facts_.emit({.kind = RecordKind::row_status,
                    .group = activity.group.value,

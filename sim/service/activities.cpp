@@ -12,7 +12,8 @@ void Service::reset() {
   rows_.clear();
   batches_.clear();
   surge_.clear();
-  involved_.assign(fleet_.instance_count(), {});
+  replacements_.clear();
+  made_for_.clear();
   current_.assign(scenario_.groups.size(), ActivityId{});
   latest_of_group_.assign(scenario_.groups.size(), ActivityId{});
   activities_of_group_.assign(scenario_.groups.size(), 0);
@@ -22,6 +23,7 @@ void Service::reset() {
   next_scaling_activity_ = 1;
   rates_.fill({});
   found_at_ = kStale;
+  latest_place_ = {};
 }
 
 std::span<const Row> Service::rows(ActivityId id) const {
@@ -33,8 +35,6 @@ std::span<const Batch> Service::batches(ActivityId id) const {
   const Activity& activity = activities_[id.value];
   return {batches_.data() + activity.first_batch, activity.settings.batch_number};
 }
-
-void Service::involve_all() { involved_.resize(fleet_.instance_count()); }
 
 void Service::react(const Event& event) {
   Activity& activity = activities_[event.target];
@@ -198,7 +198,6 @@ void Service::cancel_waiting(ActivityId id, std::uint64_t cause) {
   }
   for (std::uint32_t row = activity.first_row; row < activity.first_row + activity.rows; ++row) {
     if (rows_[row].status != RowStatus::WAITING) continue;
-    involvement(rows_[row].instance).waiting = Record::kNone;
     set_row(row, RowStatus::CANCELLED, 0, 0, cause);
   }
   end_surge(id, cause);
@@ -206,7 +205,7 @@ void Service::cancel_waiting(ActivityId id, std::uint64_t cause) {
 
 /// The rows that form a rollback: all but those that never started and those whose instance is
 /// gone.
-const Service::Plans& Service::eligible_for_rollback(ActivityId origin) const {
+Service::Plans& Service::eligible_for_rollback(ActivityId origin) const {
   Plans& plans = found_;
   found_at_ = kStale;
   plans.instances.clear();
@@ -224,7 +223,7 @@ const Service::Plans& Service::eligible_for_rollback(ActivityId origin) const {
 /// AUTO_ROLLBACK: one batch an instance, the origin's health-check settings [D], AUTO_PAUSE [A].
 void Service::roll_back_by_itself(ActivityId id, std::uint64_t cause) {
   const Activity& origin = activities_[id.value];
-  accepted_ = eligible_for_rollback(id);
+  std::swap(accepted_, eligible_for_rollback(id));
   RefreshSettings settings;
   settings.batch_number = static_cast<std::uint32_t>(accepted_.instances.size());
   settings.check_health = origin.settings.check_health;

@@ -7,6 +7,7 @@
 #include "refreshsim/id.h"
 #include "refreshsim/run.h"
 #include "sim/service/activity_machine.h"
+#include "sim/service/status_machines.h"
 
 namespace refreshsim {
 
@@ -21,18 +22,29 @@ struct RefreshSettings {
   std::uint32_t check_health_timeout_s = 1800;
 };
 
-/// An instance in a batch.
-struct alignas(32) Row {
+/// How a row goes.
+constexpr Plan plan_of(const RefreshSettings& settings) {
+  return settings.mode == RefreshMode::ROLLING_UPDATE_RESET ? Plan::reset : Plan::replace;
+}
+
+/// An instance in a batch. A large fleet has one each: its activity and its batch are told by its
+/// place among the rows, which are in the order of both.
+struct Row {
   InstanceId instance;
-  ActivityId activity;
-  std::uint32_t batch = 0;  ///< RefreshBatchNum
-  SymbolId original_image;  ///< the instance's when the original activity was accepted
-  InstanceId replacement;   ///< REPLACE: the latest new instance
-  std::uint32_t attempt = 0;
-  RowStatus status = RowStatus::WAITING;
-  bool replacement_in_service = false;  ///< only `terminate` is left to do
+  SymbolId original_image;         ///< the instance's when the original activity was accepted
+  std::uint32_t attempt : 24 = 0;  ///< a retry is a call, and a run fires no more than a million
+  RowStatus status : 8 = RowStatus::WAITING;
 
   bool in_flight() const { return status == RowStatus::INIT || status == RowStatus::RUNNING; }
+};
+static_assert(sizeof(Row) == 12);
+
+/// What a row of REPLACE has beside it.
+struct Replacement {
+  InstanceId instance;      ///< the latest new one; none: there has been none
+  bool in_service = false;  ///< only `terminate` is left to do
+
+  bool in_the_making() const { return instance.some() && !in_service; }
 };
 
 struct Batch {
@@ -42,6 +54,19 @@ struct Batch {
   std::uint32_t open = 0;  ///< rows WAITING or in flight
   std::uint32_t failed = 0;
   std::uint32_t successful = 0;
+
+  bool has_row(std::uint32_t row) const { return row >= first_row && row - first_row < rows; }
+};
+
+/// Where a row stands: the same of all rows of its batch.
+struct BatchPlace {
+  std::uint32_t first_row = 0;
+  std::uint32_t rows = 0;
+  ActivityId activity;
+  GroupId group;
+  std::uint32_t first_of_activity = 0;  ///< its first row
+  std::uint32_t batch = 0;              ///< among all
+  std::uint32_t number = 0;             ///< RefreshBatchNum
 };
 
 /// One of the MaxSurge extra instances.
@@ -61,6 +86,11 @@ struct SurgePlace {
   std::uint32_t launches = 0;      ///< attempts so far
   std::uint32_t terminations = 0;  ///< attempts so far
   State state = State::unborn;
+
+  /// Whether its instance has not left the fleet.
+  bool there() const {
+    return state != State::unborn && state != State::launch_failed && state != State::gone;
+  }
 };
 
 /// An activity took a row of activity_machine::kTransitions.
@@ -83,7 +113,8 @@ struct Activity {
   std::uint64_t pending = kNoReaction;  ///< cause of the reaction that it waits for
   std::uint32_t first_row = 0;
   std::uint32_t rows = 0;
-  std::uint32_t first_batch = 0;  ///< settings.batch_number of them
+  std::uint32_t first_replacement = 0;  ///< REPLACE: one a row
+  std::uint32_t first_batch = 0;        ///< settings.batch_number of them
   std::uint32_t current_batch = 0;
   std::uint32_t in_flight = 0;    ///< rows in flight
   std::uint32_t first_surge = 0;  ///< settings.surge() of them

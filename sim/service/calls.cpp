@@ -102,7 +102,10 @@ const std::vector<InstanceId>& Service::refreshable(GroupId group) const {
   if (found_at_ == facts_.next()) return instances;
   found_at_ = facts_.next();
   instances.clear();
-  for (const InstanceId id : fleet_.group(group).members) {
+  const Group& of = fleet_.group(group);
+  instances.reserve(of.members());  // growing would need half as much again
+  for (std::uint32_t place = 0; place < of.members(); ++place) {
+    const InstanceId id = of.member(place);
     const Instance& instance = fleet_[id];
     if (instance.gone || instance.surge || instance.state != LifeCycleState::IN_SERVICE) continue;
     instances.push_back(id);
@@ -113,8 +116,11 @@ const std::vector<InstanceId>& Service::refreshable(GroupId group) const {
 ActivityId Service::start_refresh(const Call& by, CallId id, const Request& request,
                                   std::uint64_t cause) {
   const GroupId group = find_group(request.group);
-  accepted_.instances = refreshable(group);
+  refreshable(group);
+  std::swap(accepted_, found_);
+  found_at_ = kStale;
   accepted_.original_images.clear();
+  accepted_.original_images.reserve(accepted_.instances.size());
   for (const InstanceId instance : accepted_.instances) {
     accepted_.original_images.push_back(fleet_.image_of(instance));
   }
@@ -124,19 +130,19 @@ ActivityId Service::start_refresh(const Call& by, CallId id, const Request& requ
   return made;
 }
 
-/// Those of a large fleet are not worth their memory until the next call.
+/// Their memory goes back to where the next are found; that of a large fleet is not worth keeping.
 void Service::forget_plans() {
   constexpr std::size_t kMostKept = 1u << 16;
-  if (accepted_.instances.size() <= kMostKept) return;
+  std::swap(accepted_, found_);
   found_at_ = kStale;
-  found_ = accepted_ = {};
+  if (found_.instances.size() > kMostKept) found_ = Plans{};
 }
 
 ActivityId Service::roll_back(const Call& by, CallId id, const Request& request,
                               std::uint64_t cause) {
   const ActivityId origin = named_id(request);
   const GroupId group = activities_[origin.value].group;
-  accepted_ = eligible_for_rollback(origin);
+  std::swap(accepted_, eligible_for_rollback(origin));
   fire(origin, ActivityTrigger::roll_back, cause);
   const ActivityId made = accept(group, request.settings, ActivityType::ROLLBACK, origin, id,
                                  by.name, by.id, accepted_, cause);

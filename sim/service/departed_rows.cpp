@@ -12,7 +12,7 @@ namespace refreshsim {
 /// is missing.
 StepContext Service::shared_by(const Activity& activity, const Batch& batch) const {
   StepContext shared = context_of(activity);
-  shared.batch = rows_[batch.first_row].batch;
+  shared.batch = batch_number(batch.first_row);
   shared.following = following(activity, Plan::reset, Step::drain);
   return shared;
 }
@@ -67,7 +67,7 @@ void Service::start_drain(const Departure& departure, StepContext& shared, std::
   const std::uint64_t running = enter_flight(departure.owner, cause);
   REFRESHSIM_CHECK(rows_[departure.owner].attempt == shared.attempt, "a row starts once a batch");
   shared.owner = departure.owner;
-  shared.row_instance = fleet_[departure.instance].name;
+  shared.row_instance = fleet_.name_of(departure.instance);
   shared.image = departure.image;
   fleet_.start_step(departure.instance, Step::drain, shared, running);
 }
@@ -76,39 +76,33 @@ void Service::start_drain(const Departure& departure, StepContext& shared, std::
 void Service::enter_flight_unheard(std::span<const Departure> rows) {
   if (rows.empty()) return;
   const auto count = static_cast<std::uint32_t>(rows.size());
-  activities_[rows_[rows.front().owner].activity.value].in_flight += count;
+  activity_of(rows.front().owner).in_flight += count;
   next_scaling_activity_ += count;
   facts_.pass_over(2 * rows.size());
   for (const Departure& each : rows) {
     Row& row = rows_[each.owner];
     ++row.attempt;
     row.status = RowStatus::RUNNING;
-    Involvement& involved = involvement(row.instance);
-    involved.waiting = Record::kNone;
-    involved.in_flight = each.owner;
   }
 }
 
 /// All but the last row of a batch, after which the batch ends, and with it perhaps more.
 std::uint64_t Service::returns_unnoticed(std::uint32_t index) const {
-  const Row& row = rows_[index];
+  const BatchPlace at = place_of(index);
   const bool noticed =
-      facts_.wants(RecordKind::row_status) || activities_[row.activity.value].ended();
-  return noticed ? 0 : batch_of(row).open - 1;
+      facts_.wants(RecordKind::row_status) || activities_[at.activity.value].ended();
+  return noticed ? 0 : batches_[at.batch].open - 1;
 }
 
 void Service::on_returned(std::span<const Absence> rows) {
   const std::uint32_t first = rows.front().owner;
   if (returns_unnoticed(first) < rows.size()) return row_succeeded(first, facts_.next() - 1);
-  Batch& batch = batch_of(rows_[first]);
+  Batch& batch = batch_of(first);
   const auto count = static_cast<std::uint32_t>(rows.size());
   batch.successful += count;
   batch.open -= count;
-  activities_[rows_[first].activity.value].in_flight -= count;
-  for (const Absence& each : rows) {
-    rows_[each.owner].status = RowStatus::SUCCESSFUL;
-    involvement(each.instance).in_flight = Record::kNone;
-  }
+  activity_of(first).in_flight -= count;
+  for (const Absence& each : rows) rows_[each.owner].status = RowStatus::SUCCESSFUL;
   facts_.pass_over(rows.size());
 }
 

@@ -12,7 +12,7 @@ const std::vector<InstanceId>& Service::find_instances(const Request& request) c
   for (const std::string& text : request.instances) {
     const auto name = instance_name(scenario_.symbols, text);
     InstanceId id = name ? fleet_.find(*name) : InstanceId{};
-    if (id.some() && (fleet_[id].gone || fleet_[id].group != group)) id = {};
+    if (id.some() && (fleet_[id].gone || fleet_[id].group() != group)) id = {};
     if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
   }
   return found;
@@ -33,12 +33,12 @@ bool Service::lower_desired(InstanceId id, std::uint64_t cause) {
   const Instance& instance = fleet_[id];
   const bool counts =
       instance.state == LifeCycleState::IN_SERVICE || instance.state == LifeCycleState::STANDBY;
-  const std::uint32_t desired = fleet_.group(instance.group).desired;
+  const std::uint32_t desired = fleet_.group(instance.group()).desired;
   if (!counts || instance.surge || instance.standby_by_call ||
-      desired <= scenario_.groups[instance.group.value].min_size) {
+      desired <= scenario_.groups[instance.group().value].min_size) {
     return false;
   }
-  fleet_.set_desired(instance.group, desired - 1, cause);
+  fleet_.set_desired(instance.group(), desired - 1, cause);
   return true;
 }
 
@@ -51,10 +51,10 @@ void Service::enter_standby(InstanceId id, std::uint64_t cause) {
 /// IN_SERVICE as it is; gives back what EnterStandby took, not above MaxSize.
 void Service::exit_standby(InstanceId id, std::uint64_t cause) {
   const Instance& instance = fleet_[id];
-  const std::uint32_t desired = fleet_.group(instance.group).desired;
+  const std::uint32_t desired = fleet_.group(instance.group()).desired;
   const bool gives_back =
-      instance.standby_by_call && desired < scenario_.groups[instance.group.value].max_size;
-  if (gives_back) fleet_.set_desired(instance.group, desired + 1, cause);
+      instance.standby_by_call && desired < scenario_.groups[instance.group().value].max_size;
+  if (gives_back) fleet_.set_desired(instance.group(), desired + 1, cause);
   fleet_.set_standby_by_call(id, false);
   fleet_.set_state(id, LifeCycleState::IN_SERVICE, cause);
 }

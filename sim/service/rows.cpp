@@ -3,13 +3,6 @@
 #include "sim/service/service.h"
 
 namespace refreshsim {
-namespace {
-
-Plan plan_of(const RefreshSettings& settings) {
-  return settings.mode == RefreshMode::ROLLING_UPDATE_RESET ? Plan::reset : Plan::replace;
-}
-
-}  // namespace
 
 std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t c, std::uint32_t d,
                                std::uint64_t cause) {
@@ -19,15 +12,15 @@ std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t 
     row.status = to;
     return facts_.pass_over(1);
   }
-  const Activity& activity = activities_[row.activity.value];
+  const BatchPlace at = place_of(index);
   const std::uint64_t record = facts_.emit({.kind = RecordKind::row_status,
-                                            .group = activity.group.value,
-                                            .subject = row.activity.value,
-                                            .part = index - activity.first_row,
+                                            .group = at.group.value,
+                                            .subject = at.activity.value,
+                                            .part = index - at.first_of_activity,
                                             .from = static_cast<std::uint32_t>(row.status),
                                             .to = static_cast<std::uint32_t>(to),
                                             .a = row.instance.value,
-                                            .b = row.batch,
+                                            .b = at.number,
                                             .c = c,
                                             .d = d},
                                            cause);
@@ -38,15 +31,14 @@ std::uint64_t Service::set_row(std::uint32_t index, RowStatus to, std::uint32_t 
 std::uint64_t Service::set_batch(std::uint32_t index, BatchStatus to, std::uint64_t cause) {
   Batch& batch = batches_[index];
   REFRESHSIM_CHECK(may_follow<kBatchChanges>(batch.status, to), "a RefreshBatchStatus");
-  const ActivityId id = rows_[batch.first_row].activity;
-  const Activity& activity = activities_[id.value];
+  const BatchPlace at = place_of(batch.first_row);
   const std::uint64_t record = facts_.emit({.kind = RecordKind::batch_status,
-                                            .group = activity.group.value,
-                                            .subject = id.value,
-                                            .part = index - activity.first_batch + 1,
+                                            .group = at.group.value,
+                                            .subject = at.activity.value,
+                                            .part = at.number,
                                             .from = static_cast<std::uint32_t>(batch.status),
                                             .to = static_cast<std::uint32_t>(to),
-                                            .a = batch.first_row - activity.first_row,
+                                            .a = batch.first_row - at.first_of_activity,
                                             .b = batch.rows},
                                            cause);
   batch.status = to;
@@ -63,7 +55,7 @@ void Service::start_batch(ActivityId id, std::uint64_t cause) {
 }
 
 void Service::start_rows(const Activity& activity, const Batch& batch, std::uint64_t cause) {
-  const Fleet::Together together(fleet_);
+  const Fleet::Together together(fleet_, batch.rows);
   if (plan_of(activity.settings) == Plan::reset && fleet_.gathers()) {
     if (!fleet_.departs()) return start_foreseen(activity, batch, cause);
     depart(activity, batch, cause);
@@ -78,7 +70,7 @@ void Service::retry_rows(ActivityId id, std::uint64_t cause) {
   const std::uint32_t index = activity.first_batch + activity.current_batch - 1;
   const std::uint64_t running = set_batch(index, BatchStatus::RUNNING, cause);
   const std::uint32_t end = batches_[index].first_row + batches_[index].rows;
-  const Fleet::Together together(fleet_);
+  const Fleet::Together together(fleet_, batches_[index].failed);
   for (std::uint32_t row = batches_[index].first_row; row < end; ++row) {
     if (rows_[row].status == RowStatus::FAILED) retry_row(row, running);
   }
@@ -86,10 +78,9 @@ void Service::retry_rows(ActivityId id, std::uint64_t cause) {
 }
 
 void Service::retry_row(std::uint32_t index, std::uint64_t cause) {
-  const Row& row = rows_[index];
-  Batch& batch = batch_of(row);
+  Batch& batch = batch_of(index);
   --batch.failed;
-  if (fleet_[row.instance].gone) {
+  if (fleet_[rows_[index].instance].gone) {
     set_row(index, RowStatus::NOT_FOUND, 0, 0, cause);
     return;
   }
@@ -99,9 +90,8 @@ void Service::retry_row(std::uint32_t index, std::uint64_t cause) {
 
 void Service::start_row(std::uint32_t index, std::uint64_t cause) {
   const std::uint64_t running = enter_flight(index, cause);
-  const Row& row = rows_[index];
-  const Plan plan = plan_of(activities_[row.activity.value].settings);
-  if (row.replacement_in_service) return begin_step(index, plan, Step::terminate, running);
+  const Plan plan = plan_of(activity_of(index).settings);
+  if (replacement(index).in_service) return begin_step(index, plan, Step::terminate, running);
   advance(index, plan, first_step(plan), running);
 }
 
@@ -109,14 +99,10 @@ void Service::start_row(std::uint32_t index, std::uint64_t cause) {
 std::uint64_t Service::enter_flight(std::uint32_t index, std::uint64_t cause) {
   Row& row = rows_[index];
   ++row.attempt;
-  ++activities_[row.activity.value].in_flight;
+  ++activity_of(index).in_flight;
   const std::uint64_t init =
       set_row(index, RowStatus::INIT, next_scaling_activity_++, row.attempt, cause);
-  const std::uint64_t running = set_row(index, RowStatus::RUNNING, 0, row.attempt, init);
-  Involvement& involved = involvement(row.instance);
-  involved.waiting = Record::kNone;
-  involved.in_flight = index;
-  return running;
+  return set_row(index, RowStatus::RUNNING, 0, row.attempt, init);
 }
 
 bool Service::checks_health(const Activity& activity) const {
@@ -148,7 +134,8 @@ const PlannedStep* Service::next_step(const Activity& activity, InstanceId insta
 /// Starts the next step, or ends the row.
 void Service::advance(std::uint32_t index, Plan plan, std::size_t place, std::uint64_t cause) {
   const Row& row = rows_[index];
-  const PlannedStep* next = next_step(activities_[row.activity.value], row.instance, plan, place);
+  const Activity& activity = activity_of(index);
+  const PlannedStep* next = next_step(activity, row.instance, plan, place);
   if (next != nullptr) return begin_step(index, plan, next->step, cause);
   if (plan == Plan::reset) {
     cause = fleet_.set_state(row.instance, LifeCycleState::IN_SERVICE, cause);
@@ -181,33 +168,32 @@ StepContext Service::context_of(const Activity& activity) const {
 /// In REPLACE a launch makes the new instance; it runs boot and health_check too, and is in service
 /// before the old one is terminated (`launch-before-terminate`).
 void Service::begin_step(std::uint32_t index, Plan plan, Step step, std::uint64_t cause) {
-  Row& row = rows_[index];
-  const Activity& activity = activities_[row.activity.value];
+  const Row& row = rows_[index];
+  const Activity& activity = activity_of(index);
   StepContext context = context_of(activity);
-  context.batch = row.batch;
+  context.batch = place_of(index).number;
   context.attempt = row.attempt;
   context.owner = index;
-  context.row_instance = fleet_[row.instance].name;
+  context.row_instance = fleet_.name_of(row.instance);
   if (activity.type == ActivityType::ROLLBACK) context.image = row.original_image;
   context.following = following(activity, plan, step);
   if (plan == Plan::reset) {
     return fleet_.start_step(row.instance, step, context, cause);
   }
+  Replacement& made = replacement_of(activity, index);
   if (step == Step::launch) {
-    row.replacement = fleet_.create(activity.group, row.instance, Record::kNone, cause);
-    involvement(row.replacement).making = index;
+    made.instance = make_instance(activity.group, row.instance, Record::kNone, index, cause);
   }
-  if (step == Step::terminate && !row.replacement_in_service) {
-    cause = fleet_.set_state(row.replacement, LifeCycleState::IN_SERVICE, cause);
-    involvement(row.replacement).making = Record::kNone;
-    row.replacement_in_service = true;
+  if (step == Step::terminate && !made.in_service) {
+    cause = fleet_.set_state(made.instance, LifeCycleState::IN_SERVICE, cause);
+    made.in_service = true;
   }
-  fleet_.start_step(step == Step::terminate ? row.instance : row.replacement, step, context, cause);
+  fleet_.start_step(step == Step::terminate ? row.instance : made.instance, step, context, cause);
 }
 
 void Service::on_step_ended(const StepEnd& end) {
   if (end.surge) return surge_step_ended(end);
-  const Activity& activity = activities_[rows_[end.owner].activity.value];
+  const Activity& activity = activity_of(end.owner);
   if (plan_of(activity.settings) == Plan::reset) return reset_ended(end.owner, end);
   replace_ended(end.owner, end);
 }
@@ -224,29 +210,26 @@ void Service::replace_ended(std::uint32_t index, const StepEnd& end) {
     if (end.step != Step::terminate) {
       return advance(index, Plan::replace, place_after(Plan::replace, end.step), cause);
     }
-    involvement(row.instance).in_flight = Record::kNone;
     return row_succeeded(index, fleet_.remove(row.instance, GoneReason::terminated, cause));
   }
   if (end.step == Step::terminate) {
     cause = fleet_.set_state(row.instance, LifeCycleState::TERMINATION_FAILED, cause);
   } else {
-    involvement(row.replacement).making = Record::kNone;
-    cause = fleet_.set_state(row.replacement, LifeCycleState::CREATION_FAILED, cause);
-    cause = fleet_.remove(row.replacement, GoneReason::creation_failed, cause);
+    const InstanceId made = replacement(index).instance;
+    cause = fleet_.set_state(made, LifeCycleState::CREATION_FAILED, cause);
+    cause = fleet_.remove(made, GoneReason::creation_failed, cause);
   }
   row_failed(index, end.step, end.cause, end.fault, cause);
 }
 
 void Service::row_succeeded(std::uint32_t index, std::uint64_t cause) {
-  const Row& row = rows_[index];
-  ++batch_of(row).successful;
-  row_closed(index, set_row(index, RowStatus::SUCCESSFUL, 0, row.attempt, cause));
+  ++batch_of(index).successful;
+  row_closed(index, set_row(index, RowStatus::SUCCESSFUL, 0, rows_[index].attempt, cause));
 }
 
 void Service::row_failed(std::uint32_t index, Step step, FailureCause why, FaultId fault,
                          std::uint64_t cause) {
-  const Row& row = rows_[index];
-  ++batch_of(row).failed;
+  ++batch_of(index).failed;
   const std::uint32_t what =
       static_cast<std::uint32_t>(step) + 256 * static_cast<std::uint32_t>(why);
   row_closed(index, set_row(index, RowStatus::FAILED, what, fault.value, cause));
@@ -256,25 +239,22 @@ void Service::row_failed(std::uint32_t index, Step step, FailureCause why, Fault
 void Service::row_lost(std::uint32_t index, std::uint64_t cause) {
   const Row& row = rows_[index];
   const bool waiting = row.status == RowStatus::WAITING;
-  if (row.replacement.some() && !row.replacement_in_service) {
-    involvement(row.replacement).making = Record::kNone;
-    fleet_.remove(row.replacement, GoneReason::abandoned, cause);
+  if (const Replacement made = replacement(index); made.in_the_making()) {
+    fleet_.remove(made.instance, GoneReason::abandoned, cause);
   }
   const std::uint64_t record = set_row(index, RowStatus::NOT_FOUND, 0, row.attempt, cause);
   if (!waiting) return row_closed(index, record);
-  --batch_of(row).open;
+  --batch_of(index).open;
 }
 
 /// What follows from the end of a row in flight: its batch's end, a rollback that waited for it.
 void Service::row_closed(std::uint32_t index, std::uint64_t cause) {
-  const Row& row = rows_[index];
-  const ActivityId id = row.activity;
+  const BatchPlace at = place_of(index);
+  const ActivityId id = at.activity;
   Activity& activity = activities_[id.value];
-  involvement(row.instance).in_flight = Record::kNone;
-  const std::uint32_t batch = activity.first_batch + row.batch - 1;
   --activity.in_flight;
   if (activity.ended()) fleet_.change_in_activity(activity.group, -1, cause);
-  if (--batches_[batch].open == 0) end_batch(batch, cause);
+  if (--batches_[at.batch].open == 0) end_batch(at.batch, cause);
   const ActivityId next = current_[activity.group.value];
   if (!next.some() || activities_[id.value].in_flight > 0) return;
   if (activities_[next.value].origin == id) await_reaction(next, cause);
@@ -285,7 +265,7 @@ void Service::end_batch(std::uint32_t index, std::uint64_t cause) {
   const BatchStatus to = batch.failed == 0       ? BatchStatus::SUCCESSFUL
                          : batch.successful == 0 ? BatchStatus::FAILED
                                                  : BatchStatus::PARTIALLY_SUCCESSFUL;
-  const ActivityId id = rows_[batch.first_row].activity;
+  const ActivityId id = place_of(batch.first_row).activity;
   const std::uint64_t record = set_batch(index, to, cause);
   if (!activities_[id.value].ended()) fire(id, ActivityTrigger::batch_ends, record);
 }
@@ -297,8 +277,7 @@ void Service::on_destroyed(InstanceId instance, std::optional<Step> under_way,
 
 /// Tells everything that the instance was part of. It has left the fleet already.
 void Service::instance_gone(InstanceId instance, Step under_way, std::uint64_t cause) {
-  const Involvement involved = involvement(instance);
-  involvement(instance) = {};
+  const Involvement involved = involvement_of(instance);
   if (involved.waiting != Record::kNone) row_lost(involved.waiting, cause);
   if (involved.in_flight != Record::kNone) row_lost(involved.in_flight, cause);
   if (involved.making != Record::kNone) {

@@ -30,12 +30,13 @@ struct Answer {
   Value::Map content;   ///< what DescribeRefreshActivities found
 };
 
-/// Which rows an instance is in, so that its loss is told to them.
+/// What an instance is part of, so that its loss is told there.
 struct Involvement {
   std::uint32_t waiting = Record::kNone;    ///< row WAITING
   std::uint32_t in_flight = Record::kNone;  ///< row in flight
   std::uint32_t making = Record::kNone;     ///< row whose new instance it is, until in service
   std::uint32_t surge = Record::kNone;      ///< surge place
+  friend bool operator==(const Involvement&, const Involvement&) = default;
 };
 
 /// Calls of one action within one whole second.
@@ -50,8 +51,10 @@ struct ServiceState {
   LargeVector<Row> rows_;
   std::vector<Batch> batches_;
   std::vector<SurgePlace> surge_;
-  LargeVector<Involvement> involved_;  ///< by instance
-  std::vector<ActivityId> current_;    ///< by group: the activity that has not ended
+  LargeVector<Replacement> replacements_;
+  /// Of those made in the run, which come last: the row, or the surge place, it was made for.
+  std::vector<std::uint32_t> made_for_;
+  std::vector<ActivityId> current_;  ///< by group: the activity that has not ended
   std::vector<ActivityId> latest_of_group_;
   std::vector<std::uint32_t> activities_of_group_;
   std::vector<ActivityId> latest_by_name_;
@@ -70,6 +73,7 @@ class Service : public FleetObserver, private ServiceState {
   void restore(const ServiceState& state) {
     static_cast<ServiceState&>(*this) = state;
     found_at_ = kStale;
+    latest_place_ = {};
   }
   /// Runs the pending reaction of an activity, if `event` is the one it waits for.
   void react(const Event& event);
@@ -92,22 +96,23 @@ class Service : public FleetObserver, private ServiceState {
   std::span<const SurgePlace> surge(ActivityId id) const {
     return surge_places(activities_[id.value]);
   }
-  /// Fetches what the end of a row will need of it and of its instance; `owner` may be a surge
-  /// place.
-  void fetch(std::uint32_t owner, InstanceId instance) const {
+  /// Fetches what the end of a row will need of it; `owner` may be a surge place.
+  void fetch(std::uint32_t owner) const {
     if (owner < rows_.size()) prefetch(rows_[owner]);
-    if (instance.value < involved_.size()) prefetch(involved_[instance.value]);
   }
   /// Notes, from now on, each row of the transition table as it is taken; null: nobody does.
   void note_transitions(std::vector<TakenRow>* taken) { taken_ = taken; }
 
-  /// What an instance is part of.
-  Involvement involvement_of(InstanceId id) const { return involved_[id.value]; }
+  Involvement involvement_of(InstanceId id) const;
 
   const Activity& activity(ActivityId id) const { return activities_[id.value]; }
   std::size_t activity_count() const { return activities_.size(); }
   std::span<const Row> rows(ActivityId id) const;
   std::span<const Batch> batches(ActivityId id) const;
+  /// RefreshBatchNum of a row, which is counted over all activities.
+  std::uint32_t batch_number(std::uint32_t row) const { return place_of(row).number; }
+  /// Of a row of any mode.
+  Replacement replacement(std::uint32_t row) const;
   /// The latest activity that goes by a name; none if no call has made one.
   ActivityId latest(NameId name) const { return latest_by_name_[name.value]; }
 
@@ -141,7 +146,7 @@ class Service : public FleetObserver, private ServiceState {
   void finish(ActivityId id, std::uint64_t cause);
   void cancel_waiting(ActivityId id, std::uint64_t cause);
   void roll_back_by_itself(ActivityId id, std::uint64_t cause);
-  const Plans& eligible_for_rollback(ActivityId origin) const;
+  Plans& eligible_for_rollback(ActivityId origin) const;
 
   // --- rows (rows.cpp) --------------------------------------------------------------------------
   void start_batch(ActivityId id, std::uint64_t cause);
@@ -229,18 +234,21 @@ class Service : public FleetObserver, private ServiceState {
     return eligible_for_rollback(named_id(request));
   }
 
-  Batch& batch_of(const Row& row) {
-    return batches_[activities_[row.activity.value].first_batch + row.batch - 1];
+  // --- whose a row is (involvement.cpp) ---------------------------------------------------------
+  BatchPlace place_of(std::uint32_t row) const {
+    const bool again = row - latest_place_.first_row < latest_place_.rows;
+    return again ? latest_place_ : find_place(row);
   }
-  const Batch& batch_of(const Row& row) const {
-    return batches_[activities_[row.activity.value].first_batch + row.batch - 1];
+  BatchPlace find_place(std::uint32_t row) const;
+  std::uint32_t batch_of(const Activity& activity, std::uint32_t row) const;
+  Batch& batch_of(std::uint32_t row) { return batches_[place_of(row).batch]; }
+  Activity& activity_of(std::uint32_t row) { return activities_[place_of(row).activity.value]; }
+  Replacement& replacement_of(const Activity& activity, std::uint32_t row) {
+    return replacements_[activity.first_replacement + row - activity.first_row];
   }
-  Involvement& involvement(InstanceId id) {
-    if (involved_.size() <= id.value) [[unlikely]]
-      involve_all();
-    return involved_[id.value];
-  }
-  void involve_all();
+  std::uint32_t find_row(const Activity& activity, InstanceId instance) const;
+  InstanceId make_instance(GroupId group, InstanceId replaces, std::uint32_t surge_place,
+                           std::uint32_t made_for, std::uint64_t cause);
 
   const Scenario& scenario_;
   EventQueue& queue_;
@@ -258,6 +266,7 @@ class Service : public FleetObserver, private ServiceState {
   Plans accepted_;                         ///< what accept() works with
   mutable std::vector<InstanceId> named_;  ///< find_instances()
   std::vector<Departure> departures_;      ///< departures()
+  mutable BatchPlace latest_place_;        ///< place_of()'s latest answer, or no rows
 };
 
 }  // namespace refreshsim

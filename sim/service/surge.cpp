@@ -32,7 +32,7 @@ void Service::start_scale_out(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_out, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
-  const Fleet::Together together(fleet_);
+  const Fleet::Together together(fleet_, count);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::unborn || state == SurgePlace::State::launch_failed) {
@@ -47,7 +47,7 @@ void Service::start_scale_in(ActivityId id, std::uint64_t cause) {
   set_surge(id, SurgeState::scaling_in, cause);
   const std::uint32_t first = activities_[id.value].first_surge;
   const std::uint32_t count = activities_[id.value].settings.max_surge;
-  const Fleet::Together together(fleet_);
+  const Fleet::Together together(fleet_, count);
   for (std::uint32_t place = first; place < first + count; ++place) {
     const SurgePlace::State state = surge_[place].state;
     if (state == SurgePlace::State::up || state == SurgePlace::State::termination_failed) {
@@ -65,8 +65,7 @@ void Service::launch_surge(std::uint32_t index, std::uint64_t cause) {
   ++place.launches;
   place.state = SurgePlace::State::launching;
   const GroupId group = activities_[place.activity.value].group;
-  place.instance = fleet_.create(group, InstanceId{}, place.place, cause);
-  involvement(place.instance).surge = index;
+  place.instance = make_instance(group, InstanceId{}, place.place, index, cause);
   begin_surge_step(index, Plan::surge_out, 0, cause);
 }
 
@@ -89,7 +88,7 @@ void Service::begin_surge_step(std::uint32_t index, Plan plan, std::size_t from,
     StepContext context = context_of(activity);
     context.attempt = plan == Plan::surge_out ? place.launches : place.terminations;
     context.owner = index;
-    context.row_instance = fleet_[place.instance].name;
+    context.row_instance = fleet_.name_of(place.instance);
     context.following = following(activity, plan, step.step);
     context.surge_subject = fleet_.group(activity.group).first_ordinal + place.place;
     return fleet_.start_step(place.instance, step.step, context, cause);
@@ -128,9 +127,6 @@ void Service::surge_closed(std::uint32_t index, SurgePlace::State to, bool was_i
                            std::uint64_t cause) {
   SurgePlace& place = surge_[index];
   place.state = to;
-  if (to == SurgePlace::State::gone || to == SurgePlace::State::launch_failed) {
-    involvement(place.instance).surge = Record::kNone;
-  }
   Activity& activity = activities_[place.activity.value];
   if (!was_in_flight) return;
   if (activity.ended()) return fleet_.change_in_activity(activity.group, -1, cause);

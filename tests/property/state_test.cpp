@@ -15,12 +15,19 @@ void same_instances(const World& world) {
     RC_ASSERT(told.state == kept.state);
     RC_ASSERT(told.gone_ms.has_value() == kept.gone);
     RC_ASSERT(told.surge == kept.surge);
-    RC_ASSERT(told.group == kept.group);
-    RC_ASSERT(told.zone == kept.zone);
+    RC_ASSERT(told.group == kept.group());
+    RC_ASSERT(told.zone == kept.zone());
     RC_ASSERT(told.image ==
               (kept.software.some() ? world.fleet().image_of(InstanceId{i}) : SymbolId{}));
     if (!kept.gone) RC_ASSERT(told.healthy == kept.healthy());
   }
+}
+
+std::vector<InstanceId> members_of(const Group& group) {
+  std::vector<InstanceId> all;
+  for (std::uint32_t place = 0; place < group.members(); ++place)
+    all.push_back(group.member(place));
+  return all;
 }
 
 void same_groups(const World& world, std::size_t count) {
@@ -31,7 +38,7 @@ void same_groups(const World& world, std::size_t count) {
     RC_ASSERT(told.status == kept.status);
     RC_ASSERT(told.enabled == kept.enabled);
     RC_ASSERT((told.in_activity == InActivityStatus::IN_ACTIVITY) == (kept.in_activity > 0));
-    RC_ASSERT(world.ledger().members(GroupId{i}) == kept.members);
+    RC_ASSERT(world.ledger().members(GroupId{i}) == members_of(kept));
   }
 }
 
@@ -46,7 +53,7 @@ void same_rows(const World& world, ActivityId id, const ActivityView& told) {
     for (const RowView& row : told.batches[b].rows) {
       const Row& kept = rows[next++];
       RC_ASSERT(row.status == kept.status);
-      RC_ASSERT(row.instance == world.fleet()[kept.instance].name);
+      RC_ASSERT(row.instance == world.fleet().name_of(kept.instance));
     }
   }
   RC_ASSERT(next == rows.size());
@@ -113,6 +120,60 @@ TEST(State, CountsRowsByTheirStatuses) {
   }));
 }
 
+/// What an instance is part of, by a look at everything.
+Involvement searched(const Service& service, InstanceId id) {
+  Involvement found;
+  std::uint32_t row_number = 0, place_number = 0;
+  for (std::size_t i = 0; i < service.activity_count(); ++i) {
+    for (const Row& row : service.rows(ActivityId{i})) {
+      const Replacement made = service.replacement(row_number);
+      if (row.instance == id && row.status == RowStatus::WAITING) found.waiting = row_number;
+      if (row.instance == id && row.in_flight()) found.in_flight = row_number;
+      if (made.instance == id && !made.in_service && row.in_flight()) found.making = row_number;
+      ++row_number;
+    }
+    for (const SurgePlace& place : service.surge(ActivityId{i})) {
+      const bool gone =
+          place.state == SurgePlace::State::gone || place.state == SurgePlace::State::launch_failed;
+      if (place.instance == id && !gone) found.surge = place_number;
+      ++place_number;
+    }
+  }
+  return found;
+}
+
+TEST(State, KnowsWhatEachInstanceIsPartOfAfterEachEvent) {
+  ASSERT_TRUE(holds("involvement", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    World world(scenario);
+    world.run([&] {
+      for (std::size_t i = 0; i < world.fleet().instance_count(); ++i) {
+        if (world.fleet()[InstanceId{i}].gone) continue;
+        RC_ASSERT(world.service().involvement_of(InstanceId{i}) ==
+                  searched(world.service(), InstanceId{i}));
+      }
+    });
+  }));
+}
+
+TEST(State, KnowsTheBatchOfEachRow) {
+  ASSERT_TRUE(holds("batches", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    World world(scenario);
+    world.run([&] {
+      for (std::size_t i = world.service().activity_count(); i-- > 0;) {
+        std::uint32_t number = 0;
+        for (const Batch& batch : world.service().batches(ActivityId{i})) {
+          ++number;
+          for (std::uint32_t row = 0; row < batch.rows; ++row) {
+            RC_ASSERT(world.service().batch_number(batch.first_row + row) == number);
+          }
+        }
+      }
+    });
+  }));
+}
+
 TEST(State, IsWhatTheStatisticsCountAfterEachEvent) {
   ASSERT_TRUE(holds("levels", [] {
     const Scenario scenario = scenario_of((*stories()).yaml());
@@ -120,7 +181,7 @@ TEST(State, IsWhatTheStatisticsCountAfterEachEvent) {
     world.run([&] {
       for (std::size_t g = 0; g < scenario.groups.size(); ++g) {
         std::int64_t in_service = 0;
-        for (const InstanceId id : world.fleet().group(GroupId{g}).members) {
+        for (const InstanceId id : members_of(world.fleet().group(GroupId{g}))) {
           const Instance& each = world.fleet()[id];
           in_service += !each.gone && each.state == LifeCycleState::IN_SERVICE ? 1 : 0;
         }
