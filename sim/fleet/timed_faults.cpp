@@ -163,7 +163,7 @@ std::size_t Fleet::holds_on(InstanceId id) const {
   const auto by_instance = [](const auto& a, const auto& b) { return a.instance < b.instance; };
   const auto [first, last] =
       std::equal_range(holds_.begin(), holds_.end(), Hold{id, FaultId{}}, by_instance);
-  return static_cast<std::size_t>(last - first);
+  return static_cast<std::size_t>(std::distance(first, last));
 }
 
 /// An installation: what held the instance down is gone with the old one.
