@@ -2,8 +2,6 @@
 
 #include <sys/mman.h>
 
-#include <cstdlib>
-
 namespace refreshsim {
 namespace {
 
@@ -13,14 +11,13 @@ constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
 void* allocate_large(std::size_t bytes) {
   const std::size_t rounded = (bytes + kHugePage - 1) / kHugePage * kHugePage;
-  void* memory = std::aligned_alloc(kHugePage, rounded);
-  if (memory == nullptr) throw std::bad_alloc();
+  void* memory = ::operator new (rounded, std::align_val_t{kHugePage});
 #ifdef MADV_HUGEPAGE
   madvise(memory, rounded, MADV_HUGEPAGE);  // a wish: refused, the memory serves as well
 #endif
   return memory;
 }
 
-void free_large(void* memory) { std::free(memory); }
+void free_large(void* memory) { ::operator delete (memory, std::align_val_t{kHugePage}); }
 
 }  // namespace refreshsim

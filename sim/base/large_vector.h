@@ -38,4 +38,8 @@ struct LargePages {
 template <class T>
 using LargeVector = std::vector<T, LargePages<T>>;
 
+/// How many to ask memory for, when most but perhaps not all of them are there from the beginning:
+/// growing would need twice as much again for a while, and what is not touched takes no memory.
+constexpr std::size_t with_room(std::size_t many) { return many + many / 8; }
+
 }  // namespace refreshsim

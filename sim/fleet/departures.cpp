@@ -44,7 +44,6 @@ void Fleet::leave(const Departure& row, std::int64_t back_ms) {
   leaving_.push_back({row.instance, position_of(row.instance), row.owner, installed, back_ms});
   instance.state = LifeCycleState::STANDBY;
   instance.software = installed;
-  if (instance.held) let_go(row.instance);
   instance.bad = false;
   instance.job = Instance::kOnCourse;
 }

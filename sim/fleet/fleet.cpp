@@ -58,7 +58,7 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   holds_.clear();
   std::size_t listed = 0;
   for (const ScalingGroup& each : scenario_.groups) listed += each.count;
-  instances_.reserve(listed);
+  instances_.reserve(with_room(listed));
   REFRESHSIM_CHECK(outages_.size() <= Instance::kMostZones, "each zone is a value of the file");
   for (std::size_t i = 0; i < groups_.size(); ++i) reset_group(GroupId{i});
   names_.settle();
@@ -118,7 +118,7 @@ void Fleet::reset_group(GroupId id) {
 void Fleet::add_listed(GroupId id, const ScalingGroup& listed) {
   const Software& fields = configurations_[listed.configuration.value];
   const bool counted = listed.listed.empty();
-  if (counted && listed.count > 0) names_.list(listed_name(listed, 0), listed.count);
+  if (counted) names_.list(listed_name(listed, 0), listed.count);
   for (std::uint32_t i = 0; i < listed.count; ++i) {
     Instance instance;
     set_place(instance, id, zone_of(listed, i));

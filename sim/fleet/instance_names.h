@@ -20,6 +20,7 @@ class InstanceNames {
   }
   /// The next so many listed instances have this id and those after it.
   void list(InstanceName first, std::uint32_t count) {
+    if (count == 0) return;
     const InstanceId instance{listed_};
     listed_ += count;
     const bool follows = !runs_.empty() && first.code - runs_.back().first == runs_.back().count;

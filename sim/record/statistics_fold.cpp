@@ -27,7 +27,7 @@ void StatisticsFold::reset(const Scenario& scenario) {
   std::uint32_t listed = 0;
   for (const ScalingGroup& each : scenario.groups) first_of_next_.push_back(listed += each.count);
   made_.clear();
-  instances_.reserve(listed);  // growing would need half as much again
+  instances_.reserve(with_room(listed));
   REFRESHSIM_CHECK(scenario.zones.size() < kMostZones, "each zone is a value of the file");
   zones_.assign(scenario.zones.size(), {});
   images_.clear();
@@ -262,7 +262,7 @@ void StatisticsFold::finish_downtimes(std::int64_t end_ms) {
   downtimes_.resize(groups_.size());
   for (std::size_t i = 0; i < downtimes_.size(); ++i) {
     downtimes_[i].clear();
-    downtimes_[i].reserve(first_of_next_[i] - (i == 0 ? 0 : first_of_next_[i - 1]));
+    downtimes_[i].reserve(with_room(first_of_next_[i] - (i == 0 ? 0 : first_of_next_[i - 1])));
   }
   for (std::size_t i = 0; i < instances_.size(); ++i) {
     if (!instances_[i].gone) finish_downtime(instances_[i], end_ms);

@@ -55,7 +55,8 @@ struct Batch {
   std::uint32_t failed = 0;
   std::uint32_t successful = 0;
 
-  bool has_row(std::uint32_t row) const { return row >= first_row && row - first_row < rows; }
+  /// One before its first is, in unsigned numbers, far behind its last.
+  bool has_row(std::uint32_t row) const { return row - first_row < rows; }
 };
 
 /// Where a row stands: the same of all rows of its batch.

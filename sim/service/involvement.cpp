@@ -62,23 +62,22 @@ InstanceId Service::make_instance(GroupId group, InstanceId replaces, std::uint3
   return fleet_.create(group, replaces, surge_place, cause);
 }
 
-/// Rows that wait or are in flight are the group's latest activity's, and of the one that this
-/// rolls back: no other activity is accepted while there are any.
+/// Of an instance that is in the fleet, or has just left it: so of those made for a row or a surge
+/// place it is the latest. Rows that wait or are in flight are the latest activity's of the group,
+/// and those of the one that it rolls back: no other is accepted while there are any.
 Involvement Service::involvement_of(InstanceId id) const {
   Involvement involved;
   const std::size_t listed = fleet_.instance_count() - made_for_.size();
   if (id.value >= listed) {
     const std::uint32_t made_for = made_for_[id.value - listed];
     if (fleet_[id].surge) {
-      if (surge_[made_for].there() && surge_[made_for].instance == id) involved.surge = made_for;
+      involved.surge = made_for;
       return involved;
     }
-    const Replacement made = replacement(made_for);
-    const bool latest = made.instance == id && made.in_the_making();
-    if (latest && rows_[made_for].in_flight()) involved.making = made_for;
+    if (replacement(made_for).in_the_making()) involved.making = made_for;
   }
   ActivityId asked = latest_of_group_[fleet_[id].group().value];
-  for (int i = 0; i < 2 && asked.some(); ++i) {
+  while (asked.some()) {
     const Activity& activity = activities_[asked.value];
     const std::uint32_t row = find_row(activity, id);
     if (row != Record::kNone && rows_[row].status == RowStatus::WAITING) involved.waiting = row;

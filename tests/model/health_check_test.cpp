@@ -163,6 +163,16 @@ TEST(HealthCheck, TimedUnhealthinessEndsWithTheNextInstallation) {
       << "the end of a window that began before changes nothing";
 }
 
+TEST(HealthCheck, TimedUnhealthinessOfAnotherInstanceHolds) {
+  const Story run = run_text(fleet(2) +
+                             timed("{at: 5s, unhealthy: ins-00000001, for: 30s}, {at: 20s, "
+                                   "unhealthy: ins-00000002, for: 40s}") +
+                             "calls:\n" + start("0s", "BatchNumber: 1"));
+  EXPECT_EQ(health(run, 1), "unhealthy 5s, healthy 11s");
+  EXPECT_EQ(health(run, 2), "unhealthy 20s, healthy 1m")
+      << "not with the end of a window whose effect an installation took away";
+}
+
 TEST(HealthCheck, WindowsEndTakesAwayOnlyItsOwnEffect) {
   const Story run = run_text(fleet(1) + timed("{at: 5s, unhealthy: ins-00000001, for: 10s}, {at: "
                                               "6s, unhealthy: ins-00000001, for: 2s}"));

@@ -16,6 +16,7 @@ TEST(InstanceNames, OfAnyOrderAreFound) {
   names.list(number(7), 1);
   names.list(text(5), 1);
   names.list(number(6), 1);
+  names.list(number(20), 0);
   names.settle();
   EXPECT_EQ(names.find(number(20)), InstanceId{0U});
   EXPECT_EQ(names.find(number(22)), InstanceId{2U});
@@ -42,6 +43,7 @@ TEST(InstanceNames, OfNewInstancesAreTheNextFreeNumbers) {
   EXPECT_EQ(names.find(number(3)), InstanceId{4U});
   EXPECT_EQ(names.find(number(7)), InstanceId{6U});
   EXPECT_FALSE(names.find(number(8)).some());
+  EXPECT_FALSE(names.find(number(0)).some());
   names.clear();
   EXPECT_FALSE(names.find(number(4)).some());
   EXPECT_EQ(names.make(), number(1));
@@ -49,6 +51,7 @@ TEST(InstanceNames, OfNewInstancesAreTheNextFreeNumbers) {
 
 TEST(InstanceNames, OfNoInstancesAreFree) {
   InstanceNames names;
+  names.list(number(1), 0);
   names.settle();
   EXPECT_FALSE(names.find(number(1)).some());
   EXPECT_EQ(names.make(), number(1));

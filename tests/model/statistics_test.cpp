@@ -164,6 +164,18 @@ TEST(Statistics, DowntimesAreByNearestRank) {
   EXPECT_EQ(statistic(run, "downtime_ms.max"), 20'000);
 }
 
+/// New instances come after the listed ones of all groups, whosever they are.
+TEST(Statistics, DowntimesAreTheGroupsOwn) {
+  const Story run = run_text(
+      "refreshsim: 1\ntiming: {drain: 1s, reinstall: 1s, boot: 1s, launch: 1s, terminate: 50s}\n"
+      "launch_configurations: {asc-1: {ImageId: img-1}}\n"
+      "scaling_groups: {asg-1: {launch_configuration: asc-1, instances: 1}, asg-2: "
+      "{launch_configuration: asc-1, instances: 1}}\ncalls:\n" +
+      start("0s", "BatchNumber: 1, MaxSurge: 1"));
+  EXPECT_EQ(run.result.groups[0].statistics.downtime_ms.max, 50'000);
+  EXPECT_EQ(run.result.groups[1].statistics.downtime_ms.max, 0);
+}
+
 TEST(Statistics, DowntimeOfAll_SurgeAndFailedCreationsToo) {
   const Story surge = run_text(fleet(1) + "calls:\n" + start("0s", "BatchNumber: 1, MaxSurge: 1"));
   EXPECT_EQ(statistic(surge, "downtime_ms.p50"), 4'000);

@@ -1,7 +1,9 @@
-// A study's replicas allocate nothing once their world has its memory: every allocation of this
-// program is counted.
+// A study's replicas allocate nothing once their world has its memory, and a large fleet needs
+// little of it: every allocation of this program is counted.
 #include <gtest/gtest.h>
+#include <malloc.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <new>
@@ -13,32 +15,39 @@ namespace {
 
 std::atomic<std::uint64_t> allocations{0};
 
-void* counted(std::size_t size) {
+std::atomic<std::int64_t> bytes{0};
+std::atomic<std::int64_t> most_bytes{0};
+
+void* counted(void* memory) {
+  if (memory == nullptr) throw std::bad_alloc();
   ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
+  bytes += static_cast<std::int64_t>(malloc_usable_size(memory));
+  most_bytes = std::max<std::int64_t>(most_bytes, bytes);
+  return memory;
 }
-void* counted(std::size_t size, std::align_val_t alignment) {
-  ++allocations;
+void* aligned(std::size_t size, std::align_val_t alignment) {
   const auto line = static_cast<std::size_t>(alignment);
-  if (void* memory = std::aligned_alloc(line, (size + line - 1) / line * line)) return memory;
-  throw std::bad_alloc();
+  return counted(std::aligned_alloc(line, (size + line - 1) / line * line));
+}
+void freed(void* memory) {
+  bytes -= static_cast<std::int64_t>(malloc_usable_size(memory));
+  std::free(memory);
 }
 
 }  // namespace
 
-void* operator new(std::size_t size) { return counted(size); }
-void* operator new[](std::size_t size) { return counted(size); }
-void* operator new(std::size_t size, std::align_val_t line) { return counted(size, line); }
-void* operator new[](std::size_t size, std::align_val_t line) { return counted(size, line); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void* operator new(std::size_t size) { return counted(std::malloc(size)); }
+void* operator new[](std::size_t size) { return counted(std::malloc(size)); }
+void* operator new(std::size_t size, std::align_val_t line) { return aligned(size, line); }
+void* operator new[](std::size_t size, std::align_val_t line) { return aligned(size, line); }
+void operator delete(void* memory) noexcept { freed(memory); }
+void operator delete[](void* memory) noexcept { freed(memory); }
+void operator delete(void* memory, std::size_t) noexcept { freed(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { freed(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { freed(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { freed(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { freed(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { freed(memory); }
 
 namespace refreshsim {
 namespace {
@@ -155,6 +164,30 @@ TEST(Allocations, NoneForExpectationsAndActivities) {
   expect_none_per_replica(study_of(std::string(kRollout) + kExpectations, metrics), 1);
   const std::string trouble = std::string(kRollout) + kRollback + kTrouble + kExpectations;
   expect_none_per_replica(study_of(trouble, metrics), 256);
+}
+
+/// Ten batches of a million, the most of memory at any time. A huge page is two bytes of each.
+std::int64_t bytes_an_instance(const RunOptions& options) {
+  constexpr std::int64_t kInstances = 1'000'000;
+  std::string text = kRollout;
+  text.replace(text.find("instances: 200"), 14, "instances: " + std::to_string(kInstances));
+  const LoadResult loaded = parse_scenario(text);
+  EXPECT_TRUE(loaded.ok());
+  const std::int64_t before = bytes;
+  most_bytes = before;
+  const RunResult result = Simulation(loaded.scenario).measure(options);
+  EXPECT_GT(result.events, std::uint64_t{kInstances});
+  return (most_bytes - before) / kInstances;
+}
+
+/// Besides what is asked for and not touched (with_room(), a huge page's end), which is no memory.
+TEST(Allocations, AtMost64BytesAnInstance) {
+  constexpr std::int64_t kUntouched = 5;
+  RunOptions options;
+  EXPECT_LE(bytes_an_instance(options), 64 + kUntouched);
+  options.fingerprint = false;
+  constexpr std::int64_t kOpening = 32;  // how a run begins, kept for the next
+  EXPECT_LE(bytes_an_instance(options), 64 + kUntouched + kOpening) << "rows that depart";
 }
 
 TEST(Allocations, AreCounted) {
