@@ -95,13 +95,22 @@ struct TraceFile : WantedFile {
   std::unique_ptr<Trace> trace;
 };
 
-RunResult simulate(const Options& options, const Scenario& scenario,
+// Whether anything that is asked for tells of each instance.
+bool wants_lists(const Options& options, const Report& report) {
+  const bool told = !options.quiet || options.output != "-";
+  const TimelineFormat* timeline = timeline_format(options.timeline);
+  return (told && !options.format->draws) || report.wanted() ||
+         (timeline != nullptr && timeline->tells_result);
+}
+
+RunResult simulate(const Options& options, const Scenario& scenario, bool lists,
                    std::vector<RecordSink*> sinks) {
   Progress progress(options.progress == When::automatic && !options.quiet);
   RunOptions how;
   how.seed = options.seed;
   how.replica = options.replica;
   how.engine = options.engine;
+  how.lists = lists;
   how.sinks = std::move(sinks);
   how.progress = [&](std::uint64_t events, std::int64_t now_ms) {
     if (progress.due()) {
@@ -153,7 +162,8 @@ Exit run_scenario(Options options, const Scenario& scenario, const std::optional
   if (timeline.writer) sinks.push_back(timeline.writer.get());
   if (trace.trace) sinks.push_back(trace.trace.get());
 
-  const RunResult result = simulate(options, scenario, std::move(sinks));
+  const RunResult result =
+      simulate(options, scenario, wants_lists(options, report), std::move(sinks));
   history.finish(result.end_ms);
   if (timeline.writer) timeline.writer->finish(result);
   if (trace.trace) trace.trace->finish(result);

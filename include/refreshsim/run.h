@@ -157,6 +157,10 @@ struct RunOptions {
   bool fingerprint = true;
   /// … and measure() the quantiles of the downtimes, which stay null.
   bool downtimes = true;
+  /// For results of which nobody looks at each instance: false leaves RunResult::instances and the
+  /// batches' rows empty, unless a call's answer or an expectation needs them. They take several
+  /// times the memory of the run.
+  bool lists = true;
 };
 
 /// Runs one scenario as often as asked, in a world that is reset and used again. The scenario must

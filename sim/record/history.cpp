@@ -5,6 +5,17 @@
 #include "sim/record/history_fold.h"
 
 namespace refreshsim {
+namespace {
+
+/// The kinds that a level or a mark depends on.
+constexpr RecordKinds kHeard({RecordKind::life_cycle_state, RecordKind::health,
+                              RecordKind::instance_gone, RecordKind::instance_created,
+                              RecordKind::group_listed, RecordKind::desired_capacity,
+                              RecordKind::zone_outage, RecordKind::fault_began,
+                              RecordKind::fault_ended},
+                             RecordKinds::Steps::failed_too);
+
+}  // namespace
 
 History::History(const Scenario& scenario)
     : groups_(scenario.groups.size()), zone_out_(scenario.zones.size()) {
@@ -12,13 +23,21 @@ History::History(const Scenario& scenario)
     group.bins.resize(kBins);
     group.zones.resize(scenario.zones.size());
   }
+  std::size_t listed = 0;
+  for (const ScalingGroup& each : scenario.groups) listed += each.count;
+  instances_.reserve(with_room(listed));
 }
+
+RecordKinds History::wants() const { return kHeard; }
 
 void History::hear(std::span<const Record> records) {
-  for (const Record& record : records) hear_one(record);
+  constexpr std::size_t kAhead = 16;  // a large fleet is bound by memory
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (i + kAhead < records.size()) fetch(records[i + kAhead]);
+    if (kHeard.has(records[i])) hear_one(records[i]);
+  }
 }
 
-// Only the kinds that a level depends on; all others pass.
 void History::hear_one(const Record& record) {
   if (record.kind == RecordKind::life_cycle_state) {
     change(record, [&](Instance& it) { it.state = static_cast<LifeCycleState>(record.to); });
@@ -27,7 +46,7 @@ void History::hear_one(const Record& record) {
   } else if (record.kind == RecordKind::instance_gone) {
     change(record, [&](Instance& it) {
       it.state = LifeCycleState::CREATION_FAILED;  // counts as nothing
-      if (it.surge) --groups_[it.group].now.surge;
+      if (it.surge) --groups_[record.group].now.surge;
     });
   } else if (record.kind == RecordKind::step_ended) {
     count_failure(record);
@@ -47,24 +66,25 @@ void History::hear_one(const Record& record) {
 
 void History::create(const Record& record) {
   Instance instance;
-  instance.group = record.group;
-  instance.zone = record.part;
+  instance.zone = record.part & (kMostZones - 1);
   instance.state = static_cast<LifeCycleState>(record.to);
   instance.healthy = record.d != 0;
   instance.surge = record.c != Record::kNone;
-  fold(groups_[instance.group], record.time_ms);
-  if (instance.surge) ++groups_[instance.group].now.surge;
+  Group& group = groups_[record.group];
+  fold(group, record.time_ms);
+  if (instance.surge) ++group.now.surge;
   if (record.subject >= instances_.size()) instances_.resize(record.subject + std::size_t{1});
   instances_[record.subject] = instance;
-  count(instance, 1);
+  count(group, instance, 1);
 }
 
 void History::change(const Record& record, auto apply) {
   Instance& instance = instances_[record.subject];
-  fold(groups_[instance.group], record.time_ms);
-  count(instance, -1);
+  Group& group = groups_[record.group];
+  fold(group, record.time_ms);
+  count(group, instance, -1);
   apply(instance);
-  count(instance, 1);
+  count(group, instance, 1);
 }
 
 History::Bucket History::bucket(const Instance& instance) const {
@@ -83,8 +103,7 @@ History::Bucket History::bucket(const Instance& instance) const {
   return Bucket::none;
 }
 
-void History::count(const Instance& instance, std::int64_t sign) {
-  Group& group = groups_[instance.group];
+void History::count(Group& group, const Instance& instance, std::int64_t sign) const {
   if (instance.state == LifeCycleState::IN_SERVICE) {
     ZoneCount& zone = group.zones[instance.zone];
     (instance.healthy ? zone.healthy : zone.unhealthy) += sign;
@@ -133,9 +152,8 @@ void History::hear_fault(const Record& record) {
 }
 
 void History::count_failure(const Record& record) {
-  if (record.d != 0) return;
   make_room(record.time_ms + 1);
-  Group& group = groups_[instances_[record.subject].group];
+  Group& group = groups_[record.group];
   ++group.bins[static_cast<std::size_t>(record.time_ms / bin_ms_)].failed_steps;
 }
 

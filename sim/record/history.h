@@ -9,6 +9,8 @@
 
 #include "refreshsim/record.h"
 #include "refreshsim/scenario.h"
+#include "sim/base/large_vector.h"
+#include "sim/base/prefetch.h"
 
 namespace refreshsim {
 
@@ -58,6 +60,7 @@ class History final : public RecordSink {
 
   explicit History(const Scenario& scenario);
 
+  RecordKinds wants() const override;
   void hear(std::span<const Record> records) override;
   /// Extends everything to the end of the window; call it once, when the run is over.
   void finish(std::int64_t end_ms);
@@ -75,13 +78,15 @@ class History final : public RecordSink {
 
  private:
   enum class Bucket : std::uint8_t { none, serving, badly, out };
+  /// Of which group it is, each record about it tells.
   struct Instance {
-    std::uint32_t group = 0;
-    std::uint32_t zone = 0;
-    LifeCycleState state = LifeCycleState::CREATING;
+    std::uint32_t zone : 24 = 0;
+    LifeCycleState state : 4 = LifeCycleState::CREATING;
     bool healthy : 1 = true;
     bool surge : 1 = false;
   };
+  static_assert(sizeof(Instance) == 4);
+  static constexpr std::uint32_t kMostZones = 1u << 24;  ///< each is a value of the file
   /// In service, by health, whether the zone is up or not.
   struct ZoneCount {
     std::int64_t healthy = 0;
@@ -95,11 +100,15 @@ class History final : public RecordSink {
     Shortfall shortfall;
   };
 
+  void fetch(const Record& record) const {
+    const bool heard = record.kind == RecordKind::life_cycle_state;
+    if (heard && record.subject < instances_.size()) prefetch(instances_[record.subject]);
+  }
   void hear_one(const Record& record);
   void list(const Record& record);
   void create(const Record& record);
   void change(const Record& record, auto apply);
-  void count(const Instance& instance, std::int64_t sign);
+  void count(Group& group, const Instance& instance, std::int64_t sign) const;
   void toggle_zone(std::uint32_t zone, bool out, std::int64_t now_ms);
   void hear_fault(const Record& record);
   void count_failure(const Record& record);
@@ -110,7 +119,7 @@ class History final : public RecordSink {
   void halve(std::vector<TimeBin>& bins) const;
 
   std::vector<Group> groups_;
-  std::vector<Instance> instances_;
+  LargeVector<Instance> instances_;
   std::vector<bool> zone_out_;
   std::vector<FaultMark> marks_;
   std::size_t fault_count_ = 0;

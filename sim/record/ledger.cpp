@@ -13,8 +13,9 @@ std::optional<std::int64_t> time_or_none(std::int64_t time_ms) {
 
 }  // namespace
 
-void Ledger::reset(const Scenario& scenario) {
+void Ledger::reset(const Scenario& scenario, bool lists) {
   scenario_ = &scenario;
+  lists_ = lists;
   instances_.clear();
   activities_.clear();
   groups_.assign(scenario.groups.size(), {});
@@ -22,8 +23,19 @@ void Ledger::reset(const Scenario& scenario) {
   installations_.clear();
 }
 
+RecordKinds Ledger::wants() const {
+  using enum RecordKind;
+  constexpr RecordKinds kOfGroupsAndActivities{
+      group_listed,     group_status,      enabled_status,  in_activity_status, desired_capacity,
+      activity_created, activity_settings, activity_status, batch_status,       row_status};
+  return lists_ ? RecordKinds::all() : kOfGroupsAndActivities;
+}
+
 void Ledger::hear(std::span<const Record> records) {
-  for (const Record& record : records) apply(record);
+  const RecordKinds wanted = wants();
+  for (const Record& record : records) {
+    if (wanted.has(record)) apply(record);
+  }
 }
 
 void Ledger::apply(const Record& record) {
@@ -143,7 +155,7 @@ void Ledger::set_settings(const Record& record) {
   view.check_health = record.b != 0;
   view.check_health_timeout_s = record.c;
   entry.batches.resize(record.part);
-  entry.rows.resize(record.d);
+  if (lists_) entry.rows.resize(record.d);
 }
 
 void Ledger::set_activity(const Record& record) {
@@ -181,8 +193,17 @@ void Ledger::set_batch(const Record& record) {
   }
 }
 
+void Ledger::count_row(ActivityEntry& entry, const Record& record) const {
+  if (record.from != Record::kNone) --entry.counts[record.from];
+  ++entry.counts[record.to];
+  const bool starts = static_cast<RowStatus>(record.to) == RowStatus::INIT;
+  if (starts && record.d > 1) ++entry.retries;
+}
+
 void Ledger::set_row(const Record& record) {
   ActivityEntry& entry = activities_[record.subject];
+  count_row(entry, record);
+  if (!lists_) return;
   RowEntry& row = entry.rows[record.part];
   row.instance = InstanceId{record.a};
   row.status = static_cast<RowStatus>(record.to);
@@ -193,7 +214,6 @@ void Ledger::set_row(const Record& record) {
       row.attempt = record.d;
       row.failure = 0;
       ++instances_[record.a].attempts;
-      if (record.d > 1) ++entry.retries;
       return;
     case RowStatus::FAILED:
       row.failure = record.c;
@@ -240,6 +260,7 @@ ActivityView Ledger::activity(ActivityId id, std::int64_t end_ms) const {
     to.status = batch.status;
     to.start_ms = time_or_none(batch.start_ms);
     to.end_ms = time_or_none(batch.end_ms);
+    if (!lists_) continue;
     to.rows.reserve(batch.rows);
     for (std::uint32_t i = 0; i < batch.rows; ++i) {
       to.rows.push_back(row_view(entry.rows[batch.first_row + i]));
@@ -265,10 +286,9 @@ ActivityStatistics Ledger::statistics(const ActivityEntry& entry, std::int64_t e
   for (const ActivityStatus status : values<ActivityStatus>()) {
     if (ever[index(status)]) all.time_in_status_ms.emplace_back(status, time[index(status)]);
   }
-  std::array<std::int64_t, kCount<RowStatus>> rows{};
-  for (const RowEntry& row : entry.rows) ++rows[index(row.status)];
   for (const RowStatus status : values<RowStatus>()) {
-    if (rows[index(status)] > 0) all.rows.emplace_back(status, rows[index(status)]);
+    const std::int64_t rows = entry.counts[index(status)];
+    if (rows > 0) all.rows.emplace_back(status, rows);
   }
   return all;
 }

@@ -2,6 +2,7 @@
 // on, and what the result shows when it is over.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "refreshsim/record.h"
@@ -13,7 +14,9 @@ namespace refreshsim {
 
 class Ledger : public RecordSink {
  public:
-  void reset(const Scenario& scenario);
+  /// With `lists` false it knows of no instance, and an activity's batches have no rows.
+  void reset(const Scenario& scenario, bool lists = true);
+  RecordKinds wants() const override;
   void hear(std::span<const Record> records) override;
 
   std::size_t activity_count() const { return activities_.size(); }
@@ -70,6 +73,7 @@ class Ledger : public RecordSink {
     GroupId group;
     std::vector<BatchEntry> batches;
     LargeVector<RowEntry> rows;
+    std::array<std::int64_t, kCount<RowStatus>> counts{};  ///< of rows, by their statuses
     std::int64_t retries = 0;
   };
   struct GroupEntry {
@@ -86,11 +90,13 @@ class Ledger : public RecordSink {
   void set_activity(const Record& record);
   void set_batch(const Record& record);
   void set_row(const Record& record);
+  void count_row(ActivityEntry& entry, const Record& record) const;
   std::string activity_id(std::uint32_t code) const;
   RowView row_view(const RowEntry& row) const;
   ActivityStatistics statistics(const ActivityEntry& activity, std::int64_t end_ms) const;
 
   const Scenario* scenario_ = nullptr;
+  bool lists_ = true;
   LargeVector<Entry> instances_;
   std::vector<ActivityEntry> activities_;
   std::vector<GroupEntry> groups_;

@@ -31,6 +31,7 @@ struct TimelineFormat {
   std::string_view ending;
   std::string_view meaning;
   OpenTimeline* open;
+  bool tells_result = false;  ///< instances and rows, too (RunOptions::lists)
 };
 
 inline constexpr std::array kTimelineFormats{
@@ -38,7 +39,7 @@ inline constexpr std::array kTimelineFormats{
     TimelineFormat{".jsonl", "a JSON object a line", jsonl_file},
     TimelineFormat{".csv.zst", "the same as .csv, packed", packed_csv_file},
     TimelineFormat{".jsonl.zst", "the same as .jsonl, packed", packed_jsonl_file},
-    TimelineFormat{".sqlite", "a database, with what the run gave", sqlite_file},
+    TimelineFormat{".sqlite", "a database, with what the run gave", sqlite_file, true},
 };
 
 /// The format of a file of this name; null if its ending names none.

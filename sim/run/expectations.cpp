@@ -255,6 +255,17 @@ const Bound* broken_bound(const Expectation& wanted, const Level& level) {
   return found == wanted.bounds.end() ? nullptr : &*found;
 }
 
+bool needs_lists(const Scenario& scenario) {
+  const auto about_one = [](const Expectation& each) {
+    return each.kind == Expectation::Kind::row || each.kind == Expectation::Kind::instance;
+  };
+  const auto describes = [](const Call& each) {
+    return each.action == Action::DescribeRefreshActivities;
+  };
+  return std::any_of(scenario.expectations.begin(), scenario.expectations.end(), about_one) ||
+         std::any_of(scenario.calls.begin(), scenario.calls.end(), describes);
+}
+
 std::vector<ExpectationView> judge(const Scenario& scenario, const RunResult& result,
                                    const EntryWatch& watch) {
   std::vector<ExpectationView> all;

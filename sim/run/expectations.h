@@ -9,6 +9,9 @@
 
 namespace refreshsim {
 
+/// Whether an expectation, or a call's answer, needs what RunOptions::lists may leave out.
+bool needs_lists(const Scenario& scenario);
+
 /// The file's expectations in its order, then the calls that have one, in theirs.
 std::vector<ExpectationView> judge(const Scenario& scenario, const RunResult& result,
                                    const EntryWatch& watch);

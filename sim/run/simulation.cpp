@@ -75,7 +75,7 @@ class Simulation::State {
                  std::mem_fn(&RecordSink::hears_events));
     listened_ = script_.listens() || !hear_events_.empty();
     if (options.fingerprint) fingerprint_.reset(scenario_);
-    ledger_.reset(scenario_);
+    ledger_.reset(scenario_, options.lists || needs_lists(scenario_));
     watch_.reset();
     queue_.clear();
     script_.reset(draws_);
@@ -268,19 +268,25 @@ class Simulation::State {
     for (std::size_t i = 0; i < ledger_.activity_count(); ++i) {
       result.activities.push_back(ledger_.activity(ActivityId{i}, end_ms_));
     }
-    std::vector<std::vector<SymbolId>> images = ledger_.images();
-    result.instances.reserve(ledger_.instance_count());
     for (std::size_t i = 0; i < result.groups.size(); ++i) {
       GroupView group = ledger_.group(GroupId{i});
       group.statistics = std::move(result.groups[i].statistics);
       result.groups[i] = std::move(group);
+    }
+    list_instances(result);
+    result.expectations = judge(scenario_, result, watch_);
+  }
+
+  void list_instances(RunResult& result) const {
+    std::vector<std::vector<SymbolId>> images = ledger_.images();
+    result.instances.reserve(ledger_.instance_count());
+    for (std::size_t i = 0; i < result.groups.size(); ++i) {
       for (const InstanceId id : ledger_.members(GroupId{i})) {
         InstanceView& view = result.instances.emplace_back(ledger_.instance(id));
         view.downtime_ms = statistics_.downtime_ms(id);
         view.images = std::move(images[id.value]);
       }
     }
-    result.expectations = judge(scenario_, result, watch_);
   }
 
   const Scenario& scenario_;

@@ -87,11 +87,6 @@ struct SurgePlace {
   std::uint32_t launches = 0;      ///< attempts so far
   std::uint32_t terminations = 0;  ///< attempts so far
   State state = State::unborn;
-
-  /// Whether its instance has not left the fleet.
-  bool there() const {
-    return state != State::unborn && state != State::launch_failed && state != State::gone;
-  }
 };
 
 /// An activity took a row of activity_machine::kTransitions.

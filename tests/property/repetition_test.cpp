@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/run/expectations.h"
 #include "tests/property/recording.h"
 
 namespace refreshsim::property::random_story {
@@ -69,6 +70,31 @@ TEST(Repetition, MeasuredOrAssessedTellsWhatARunTells) {
       if (!less.instances.empty()) same.instances = less.instances;
       RC_ASSERT(shown(same, scenario) == shown(run, scenario));
     }
+  }));
+}
+
+/// Instances and rows stand there for calls' answers and for expectations only.
+TEST(Repetition, WithoutListsTellsAllTheRest) {
+  ASSERT_TRUE(holds("lists", [] {
+    const Scenario scenario = scenario_of((*stories()).yaml());
+    const RunResult run = Simulation(scenario).run();
+    RunOptions options;
+    options.lists = false;
+    RunResult less = Simulation(scenario).run(options);
+    RC_ASSERT(less.activities.size() == run.activities.size());
+    if (needs_lists(scenario)) {
+      RC_ASSERT(less.instances.size() == run.instances.size());
+    } else {
+      RC_ASSERT(less.instances.empty());
+      less.instances = run.instances;
+      for (std::size_t i = 0; i < run.activities.size(); ++i) {
+        for (std::size_t b = 0; b < run.activities[i].batches.size(); ++b) {
+          RC_ASSERT(less.activities[i].batches[b].rows.empty());
+          less.activities[i].batches[b].rows = run.activities[i].batches[b].rows;
+        }
+      }
+    }
+    RC_ASSERT(shown(less, scenario) == shown(run, scenario));
   }));
 }
 

@@ -95,6 +95,24 @@ TEST_F(RunCommand, QuietShowsOnlyWhatFailed) {
   EXPECT_EQ(json::parse(read("r.json"))["name"], "good");
 }
 
+/// Also where nothing is printed: instances are left out of a result only if nobody asks for them.
+TEST_F(RunCommand, ListsInstancesInEachFileThatHasThem) {
+  write("plain.yaml", kGood.substr(0, kGood.find("\nexpect:") + 1));  // none is about an instance
+  const auto run = [this](const std::string& options) {
+    EXPECT_EQ(sh("refreshsim run --quiet " + options + " plain.yaml").exit, 0) << options;
+  };
+  run("--output r.json --format json");
+  const std::size_t instances = json::parse(read("r.json"))["instances"].size();
+  EXPECT_GT(instances, 0U);
+  run("--timeline t.sqlite");
+  const std::string count =
+      "/usr/bin/python3 -c \"import sqlite3; print(sqlite3.connect('t.sqlite')"
+      ".execute('SELECT count(*) FROM instances').fetchone()[0])\"";
+  EXPECT_EQ(sh(count).out, std::to_string(instances) + "\n");
+  run("--report p.html");
+  EXPECT_THAT(read("p.html"), HasSubstr("\"count\":" + std::to_string(instances)));
+}
+
 TEST_F(RunCommand, WritesTimelinesByTheirEnding) {
   EXPECT_EQ(sh("refreshsim run --quiet --timeline t.csv good.yaml").exit, 0);
   EXPECT_THAT(read("t.csv"), StartsWith("time_ms,sequence,cause,"));
