@@ -288,5 +288,44 @@ TEST(Matches, EverythingGivenMustHold) {
   EXPECT_FALSE(delayed("surge: true"));
 }
 
+/// The result of a run that need not list instances and rows.
+RunResult unlisted(const std::string& yaml) {
+  const LoadResult loaded = parse_scenario(yaml);
+  for (const Diagnostic& each : loaded.diagnostics) ADD_FAILURE() << describe(each);
+  RunOptions options;
+  options.lists = false;
+  return Simulation(loaded.scenario).run(options);
+}
+
+TEST(Expectations, AboutOneInstanceHoldAlsoWhereNoneIsListed) {
+  const std::string text = fleet(1) + refresh_at_once();
+  for (const std::string about : {"instance: ins-00000001, LifeCycleState: IN_SERVICE",
+                                  "activity: refresh, instance: ins-00000001, InstanceStatus: "
+                                  "SUCCESSFUL"}) {
+    const RunResult result = unlisted(text + "expect: [{" + about + "}]\n");
+    EXPECT_TRUE(result.expectations.front().ok) << about;
+  }
+}
+
+TEST(Expectations, CallsAreAnsweredWithRowsAlsoWhereNoneIsListed) {
+  const std::string text =
+      fleet(1) + refresh_at_once() +
+      call("1m", "DescribeRefreshActivities", "RefreshActivityIds: [$refresh]");
+  const Story run = run_text(text);
+  const RunResult result = unlisted(text);
+  EXPECT_TRUE(result.calls.back().response == run.result.calls.back().response);
+}
+
+TEST(Expectations, AboutNoInstanceNeedNoLists) {
+  const std::string text = fleet(1) + refresh_at_once();
+  const RunResult result =
+      unlisted(text +
+               "expect: [{activity: refresh, Status: SUCCESSFUL}, {activity: refresh, batch: "
+               "1, RefreshBatchStatus: SUCCESSFUL}]\n");
+  EXPECT_TRUE(result.instances.empty());
+  EXPECT_TRUE(result.activities.front().batches.front().rows.empty());
+  EXPECT_TRUE(result.as_expected());
+}
+
 }  // namespace
 }  // namespace refreshsim::model_test
