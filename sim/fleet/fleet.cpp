@@ -12,7 +12,7 @@ std::uint32_t code(bool truth) { return truth ? 1 : 0; }
 
 void set_place(Instance& instance, GroupId group, ZoneId zone) {
   instance.group_number = group.value & INT32_MAX;
-  instance.zone_number = zone.value & (Instance::kMostZones - 1);
+  instance.zone_number = Uint24(zone.value);
 }
 
 InstanceName listed_name(const ScalingGroup& group, std::uint32_t place) {
@@ -59,7 +59,7 @@ void Fleet::reset(const Draws& draws, FleetObserver& observer) {
   std::size_t listed = 0;
   for (const ScalingGroup& each : scenario_.groups) listed += each.count;
   instances_.reserve(with_room(listed));
-  REFRESHSIM_CHECK(outages_.size() <= Instance::kMostZones, "each zone is a value of the file");
+  REFRESHSIM_CHECK(outages_.size() < Uint24::kEnd, "each zone is a value of the file");
   for (std::size_t i = 0; i < groups_.size(); ++i) reset_group(GroupId{i});
   names_.settle();
   schedule_timed();

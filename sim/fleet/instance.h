@@ -7,6 +7,7 @@
 #include "refreshsim/id.h"
 #include "refreshsim/time.h"
 #include "refreshsim/vocabulary.h"
+#include "sim/base/uint24.h"
 
 namespace refreshsim {
 
@@ -17,7 +18,7 @@ struct alignas(16) Instance {
   std::uint32_t job = kNone;  ///< the step under way; kOnCourse: a course has it
   std::uint32_t group_number : 31 = 0;
   std::uint32_t held : 1 = 0;  ///< timed `unhealthy` hold it down (FleetState::holds_)
-  std::uint32_t zone_number : 24 = 0;
+  Uint24 zone_number;          ///< each zone is a value of the file, of which there are fewer
   LifeCycleState state : 4 = LifeCycleState::CREATING;
   bool bad : 1 = false;  ///< unhealthy until it is installed again
   bool surge : 1 = false;
@@ -26,7 +27,6 @@ struct alignas(16) Instance {
 
   static constexpr std::uint32_t kNone = 0xffffffff;
   static constexpr std::uint32_t kOnCourse = 0xfffffffe;
-  static constexpr std::uint32_t kMostZones = 1u << 24;  ///< each is a value of the file
 
   GroupId group() const { return GroupId{group_number}; }
   ZoneId zone() const { return ZoneId{zone_number}; }

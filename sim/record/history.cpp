@@ -66,7 +66,7 @@ void History::hear_one(const Record& record) {
 
 void History::create(const Record& record) {
   Instance instance;
-  instance.zone = record.part & (kMostZones - 1);
+  instance.zone = Uint24(record.part);
   instance.state = static_cast<LifeCycleState>(record.to);
   instance.healthy = record.d != 0;
   instance.surge = record.c != Record::kNone;

@@ -11,6 +11,7 @@
 #include "refreshsim/scenario.h"
 #include "sim/base/large_vector.h"
 #include "sim/base/prefetch.h"
+#include "sim/base/uint24.h"
 
 namespace refreshsim {
 
@@ -80,13 +81,12 @@ class History final : public RecordSink {
   enum class Bucket : std::uint8_t { none, serving, badly, out };
   /// Of which group it is, each record about it tells.
   struct Instance {
-    std::uint32_t zone : 24 = 0;
+    Uint24 zone;
     LifeCycleState state : 4 = LifeCycleState::CREATING;
     bool healthy : 1 = true;
     bool surge : 1 = false;
   };
   static_assert(sizeof(Instance) == 4);
-  static constexpr std::uint32_t kMostZones = 1u << 24;  ///< each is a value of the file
   /// In service, by health, whether the zone is up or not.
   struct ZoneCount {
     std::int64_t healthy = 0;

@@ -28,7 +28,7 @@ void StatisticsFold::reset(const Scenario& scenario) {
   for (const ScalingGroup& each : scenario.groups) first_of_next_.push_back(listed += each.count);
   made_.clear();
   instances_.reserve(with_room(listed));
-  REFRESHSIM_CHECK(scenario.zones.size() < kMostZones, "each zone is a value of the file");
+  REFRESHSIM_CHECK(scenario.zones.size() < Uint24::kEnd, "each zone is a value of the file");
   zones_.assign(scenario.zones.size(), {});
   images_.clear();
   alike_ = 0;
@@ -147,7 +147,7 @@ void StatisticsFold::set_image(Entry& entry, std::uint32_t software) const {
 
 void StatisticsFold::create(const Record& record) {
   Entry& entry = instances_.emplace_back();
-  entry.zone_number = record.part & (kMostZones - 1);
+  entry.zone_number = Uint24(record.part);
   entry.state = static_cast<LifeCycleState>(record.to);
   entry.healthy = record.d != 0;
   entry.surge = record.c != Record::kNone;

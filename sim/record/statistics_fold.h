@@ -7,6 +7,7 @@
 #include "refreshsim/scenario.h"
 #include "sim/base/large_vector.h"
 #include "sim/base/prefetch.h"
+#include "sim/base/uint24.h"
 #include "sim/engine/fact_stream.h"
 #include "sim/record/group_fold.h"
 
@@ -56,7 +57,7 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     /// downtime.
     std::int64_t spared_ms = 0;
     SymbolId image;
-    std::uint32_t zone_number : 24 = 0;
+    Uint24 zone_number;
     LifeCycleState state : 4 = LifeCycleState::CREATING;
     bool healthy : 1 = false;
     bool surge : 1 = false;
@@ -77,7 +78,6 @@ class StatisticsFold : public RecordSink, public AbsenceSink {
     }
   };
   static_assert(sizeof(Entry) == 16);
-  static constexpr std::uint32_t kMostZones = 1u << 24;
   struct ZoneClock {
     bool outage = false;
     std::int64_t since_ms = 0;

@@ -6,6 +6,7 @@
 
 #include "refreshsim/id.h"
 #include "refreshsim/run.h"
+#include "sim/base/uint24.h"
 #include "sim/service/activity_machine.h"
 #include "sim/service/status_machines.h"
 
@@ -31,9 +32,9 @@ constexpr Plan plan_of(const RefreshSettings& settings) {
 /// place among the rows, which are in the order of both.
 struct Row {
   InstanceId instance;
-  SymbolId original_image;         ///< the instance's when the original activity was accepted
-  std::uint32_t attempt : 24 = 0;  ///< a retry is a call, and a run fires no more than a million
-  RowStatus status : 8 = RowStatus::WAITING;
+  SymbolId original_image;  ///< the instance's when the original activity was accepted
+  Uint24 attempt;           ///< a retry is a call, and a run fires no more than a million
+  RowStatus status = RowStatus::WAITING;
 
   bool in_flight() const { return status == RowStatus::INIT || status == RowStatus::RUNNING; }
 };
