@@ -13,6 +13,10 @@
 int main(int count, char** arguments) {
   namespace bench = refreshsim::bench;
   const std::int64_t instances = count > 1 ? std::atoll(arguments[1]) : bench::kLargest;
+  if (instances <= 0 || count > 2) {
+    std::fputs("usage: memory [INSTANCES]\n", stderr);
+    return 2;
+  }
   const refreshsim::Scenario scenario = bench::rolling(instances);
   const std::clock_t start = std::clock();
   refreshsim::Simulation simulation(scenario);
